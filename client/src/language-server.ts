@@ -1,0 +1,49 @@
+import type { Disposable, LogOutputChannel } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type CreateClient, quietClient } from './client.ts';
+import type { Filter } from './documents.ts';
+import { StatusItem } from './status.ts';
+
+/** The language server's life: started once, started afresh on demand, stopped with the extension. */
+export interface LanguageServer extends Disposable {
+  restart(): Promise<void>;
+}
+
+export function startLanguageServer(
+  selector: Filter[],
+  output: LogOutputChannel,
+  createClient: CreateClient,
+): LanguageServer {
+  const status = new StatusItem(selector);
+  let client: BaseLanguageClient | undefined;
+  // One change of state at a time.
+  let queue = Promise.resolve();
+  const next = (step: () => Promise<void>): Promise<void> => {
+    queue = queue.then(step).catch((error: unknown) => {
+      status.failed();
+      output.error(error instanceof Error ? error : String(error));
+    });
+    return queue;
+  };
+
+  const start = async () => {
+    client = await quietClient(selector, output, createClient);
+    client.onDidChangeState(({ newState }) => status.show(newState));
+    await client.start();
+  };
+  const stop = async () => {
+    const old = client;
+    client = undefined;
+    // A server that never came up can't be stopped.
+    await old?.dispose().catch((error: unknown) => output.warn(String(error)));
+  };
+
+  void next(start);
+  return {
+    restart: () => next(stop).then(() => next(start)),
+    dispose: () => {
+      status.dispose();
+      return next(stop);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+// Bundles the client, the language server and the command line, one file each per host, into dist/.
+//   node scripts/build.mjs [--development] [bundle …]
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const node = { platform: 'node', target: 'node20', format: 'cjs' };
+const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const BUNDLES = {
+  'client.node': { ...node, entry: 'client/src/extension.node.ts', external: ['vscode'] },
+  'client.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
+  'server.node': { ...node, entry: 'server/src/main.node.ts' },
+  'server.worker': { ...browser, format: 'iife', entry: 'server/src/main.worker.ts' },
+  cli: { ...node, entry: 'server/src/main.cli.ts', banner: { js: '#!/usr/bin/env node' } },
+};
+
+const development = process.argv.includes('--development');
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = asked.filter((name) => !(name in BUNDLES));
+if (unknown.length > 0)
+  throw new Error(`No bundle is named ${unknown.join(', ')}; there are ${Object.keys(BUNDLES).join(', ')}`);
+
+const dist = join(ROOT, 'dist');
+if (asked.length === 0) rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+const packages = new Set();
+for (const [name, { entry, ...options }] of Object.entries(BUNDLES)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const { metafile } = await build({
+    ...options,
+    absWorkingDir: ROOT,
+    entryPoints: { [name]: entry },
+    outdir: 'dist',
+    bundle: true,
+    minify: !development,
+    sourcemap: development,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  for (const file of Object.keys(metafile.inputs)) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+    if (folder !== undefined) packages.add(folder);
+  }
+  const [output, { bytes }] = Object.entries(metafile.outputs).find(([file]) => file.endsWith('.js'));
+  console.log(`${output} ${(bytes / 1024).toFixed(0)} KB`);
+}
+writeFileSync(join(dist, 'third-party-notices.txt'), [...packages].sort().map(notice).join('\n\n'));
+
+/** What the licence of a bundled package asks to be shipped with it. */
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  for (const file of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'license']) {
+    try {
+      return `${name} ${version} (${license})\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
+    } catch {
+      // named differently
+    }
+  }
+  throw new Error(`${folder} has no licence file to ship`);
+}

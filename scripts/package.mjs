@@ -1,0 +1,10 @@
+// Builds the bundles and packs dist/clearml-secure.vsix.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { requireNode24 } from './node24.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const run = (...args) => execFileSync(requireNode24(), args, { cwd: ROOT, stdio: 'inherit' });
+run('scripts/build.mjs');
+run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'dist/clearml-secure.vsix');
+run('scripts/check-vsix.mjs');

@@ -1,0 +1,38 @@
+import { type Finding, worse } from '../rules/finding.ts';
+import { RULES } from '../rules/index.ts';
+
+/**
+ * Leaves one finding per offending token: the same finding of several deployments becomes one with all their services,
+ * and where several rules see one token the rule that comes first speaks.
+ * @returns ordered by file, position, rule
+ */
+export function joinFindings(findings: readonly Finding[]): readonly Finding[] {
+  const byIdentity = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.at.uri} ${finding.path}`;
+    const known = byIdentity.get(key);
+    byIdentity.set(key, known === undefined ? finding : join(known, finding));
+  }
+  const byPlace = new Map<string, Finding>();
+  for (const finding of byIdentity.values()) {
+    const key = `${finding.at.uri} ${finding.at.span.start} ${finding.at.span.end}`;
+    const known = byPlace.get(key);
+    if (known === undefined || rank(finding) < rank(known)) byPlace.set(key, finding);
+  }
+  return [...byPlace.values()].sort(inOrder);
+}
+
+function join(left: Finding, right: Finding): Finding {
+  const first = worse(left.severity, right.severity) === left.severity ? left : right;
+  const services = [...new Set([...(left.services ?? []), ...(right.services ?? [])])];
+  return { ...first, ...(services.length > 0 && { services }) };
+}
+
+function rank(finding: Finding): number {
+  return RULES.findIndex((rule) => rule.id === finding.rule);
+}
+
+function inOrder(left: Finding, right: Finding): number {
+  if (left.at.uri !== right.at.uri) return left.at.uri < right.at.uri ? -1 : 1;
+  return left.at.span.start - right.at.span.start || left.at.span.end - right.at.span.end || rank(left) - rank(right);
+}

@@ -1,0 +1,11 @@
+import type { Finding } from '../rules/finding.ts';
+
+/** What one check of files and deployments gave: the same for editor and command line. */
+export interface Report {
+  /** Ordered by file, position, rule. */
+  readonly findings: readonly Finding[];
+  /** Every file that was read, in order of its URI. */
+  readonly files: readonly string[];
+  /** How many deployments were checked. */
+  readonly deployments: number;
+}

@@ -1,0 +1,7 @@
+/** Draws fresh credentials. Each call gives a new value. */
+export interface SecretSource {
+  /** 30 of A–Z and 0–9, a letter first, as ClearML Server 1.16 and later draws its keys. */
+  key(): string;
+  /** 67 of A–Z, a–z, 0–9, `-` and `_`, a letter first: over 256 bits, unchanged by YAML, Compose, dotenv and pyhocon. */
+  secret(): string;
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError, Option } from 'commander';
+import { SEVERITIES } from '../rules/finding.ts';
+import { VERSION } from '../version.ts';
+import { type CheckOptions, check } from './check.ts';
+import { generate, KINDS } from './generate.ts';
+import type { Terminal } from './terminal.ts';
+
+/** 0: nothing at or above `--fail-on`; 1: something; 2: could not run. */
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * Runs one command.
+ * @param words the command line, without the program's name
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = new Command('clearml-secure')
+    .description('Finds the secrets and open ports that everyone knows in a ClearML Server deployment, and fixes them.')
+    .version(VERSION)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error });
+  program
+    .command('check')
+    .description('check compose files, ClearML configuration and .env files')
+    .argument('[paths...]', 'files and directories', ['.'])
+    .addOption(new Option('--format <format>', 'how findings are written').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--scope <scope>', 'check only ClearML, or the data stores of any project').choices(['clearml', 'all']).default('clearml'))
+    .addOption(new Option('--fail-on <level>', 'exit with 1 from this level on').choices(SEVERITIES).default('warning'))
+    .option('--fix', 'replace public defaults with fresh secrets in the same file')
+    .action(async (paths: string[], options: CheckOptions) => {
+      code = await check(paths, options, terminal);
+    });
+  program
+    .command('generate')
+    .description('print a fresh credential as ClearML Server draws them')
+    .addArgument(program.createArgument('<kind>', 'what to draw').choices(KINDS))
+    .action((kind: string) => generate(kind, terminal));
+  program
+    .command('lsp')
+    .description('serve the Language Server Protocol')
+    .requiredOption('--stdio', 'over standard input and output')
+    .action(() => terminal.serve());
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  return code;
+}

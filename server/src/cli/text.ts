@@ -1,0 +1,41 @@
+import pc from 'picocolors';
+import type { Report } from '../analysis/report.ts';
+import { SEVERITIES, type Severity } from '../rules/finding.ts';
+import type { Located } from './located.ts';
+
+/** A report for people: a block per finding, and at the end how much was checked. */
+export async function toText(
+  report: Report,
+  located: Located,
+  { fixed, colors }: { readonly fixed: number; readonly colors: boolean },
+): Promise<string> {
+  const paint = pc.createColors(colors);
+  const color: Record<Severity, (text: string) => string> = {
+    error: paint.red,
+    warning: paint.yellow,
+    information: paint.cyan,
+    hint: paint.dim,
+  };
+  const blocks = report.findings.map(async (finding) => {
+    const { start } = await located.range(finding.at);
+    const [headline = '', ...rest] = finding.message.split('\n');
+    const place = `${located.path(finding.at.uri)}:${start.line + 1}:${start.character + 1}`;
+    const first = `${paint.bold(place)}  ${color[finding.severity](finding.severity)}  ${headline}  ${paint.dim(finding.rule)}`;
+    return [first, ...rest.map((line) => `    ${line}`), ''].join('\n');
+  });
+  return `${[...(await Promise.all(blocks)), summary(report, fixed)].join('\n')}\n`;
+}
+
+function summary(report: Report, fixed: number): string {
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = report.findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [counted(count, severity)];
+  });
+  const found = counts.length === 0 ? 'Nothing found' : counts.join(', ');
+  const changed = fixed === 0 ? '' : ` ${counted(fixed, 'file')} changed.`;
+  return `${found} in ${counted(report.files.length, 'file')}, ${counted(report.deployments, 'deployment')}.${changed}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 || noun === 'information' ? '' : 's'}`;
+}

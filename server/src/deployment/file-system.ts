@@ -1,0 +1,21 @@
+/**
+ * The one way files come into the core. Node, a browser's extension host and tests each bring their own;
+ * open editors are laid over it, so that unsaved text wins over the disk.
+ */
+export interface FileSystem {
+  /** Reads a regular file of at most `MAX_FILE_BYTES`. Never throws: what can't be read is said in the answer. */
+  read(uri: string): Promise<FileContent>;
+  /** Names of the files in a folder (its URI ends in `/`), in any order. Never throws: nothing where it can't be read. */
+  list(folderUri: string): Promise<readonly string[]>;
+}
+
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
+
+/** Why a file that exists gives no text. */
+export type UnreadableReason = 'not-regular' | 'too-large' | 'not-text' | 'no-permission';
+
+/** Larger files are not analysed; one `unreadable-file` finding says so. */
+export const MAX_FILE_BYTES = 1024 * 1024;

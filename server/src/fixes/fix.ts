@@ -1,0 +1,50 @@
+import type { SecretSource } from '../clearml/secrets.ts';
+import type { Span } from '../syntax/span.ts';
+
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** The edits of one file, ordered by position, not overlapping. */
+export interface FileEdit {
+  readonly uri: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A way out of a finding. Secrets are drawn when `edits` is called, never before. */
+export interface Fix {
+  /** Names the way out within its rule (`generate`, `remove-port`, `bind-loopback`): stable, in `diagnostic.data`. */
+  readonly kind: string;
+  readonly title: string;
+  /** The one an editor's "auto fix" takes. */
+  readonly preferred: boolean;
+  /** May `source.fixAll` and `check --fix` apply it without asking: same file, changes no behaviour but the value. */
+  readonly automatic: boolean;
+  readonly edits: (secrets: SecretSource) => readonly FileEdit[];
+}
+
+/** Puts edits together: one entry per file, ordered by position; of equal edits one is kept. */
+export function joinEdits(edits: readonly FileEdit[]): readonly FileEdit[] {
+  const byFile = new Map<string, Map<string, TextEdit>>();
+  for (const { uri, edits: list } of edits) {
+    const known = byFile.get(uri) ?? new Map<string, TextEdit>();
+    for (const edit of list) known.set(`${edit.span.start} ${edit.span.end} ${edit.newText}`, edit);
+    byFile.set(uri, known);
+  }
+  return [...byFile].map(([uri, known]) => ({
+    uri,
+    edits: [...known.values()].sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end),
+  }));
+}
+
+/** Applies ordered, non-overlapping edits to a text. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { span, newText } of edits) {
+    result += text.slice(at, span.start) + newText;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}

@@ -1,0 +1,74 @@
+import { constants, type Stats } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';
+
+/** Files of this machine, by `file:` URI. Only regular files are opened: a FIFO or a device could block for ever. */
+export const nodeFiles: FileSystem = { read, list };
+
+async function read(uri: string): Promise<FileContent> {
+  const path = localPath(uri);
+  if (path === undefined) return { kind: 'missing' };
+  let found: Stats;
+  try {
+    found = await stat(path);
+  } catch (error) {
+    return failure(error);
+  }
+  if (!found.isFile()) return { kind: 'unreadable', reason: 'not-regular' };
+  if (found.size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'too-large' };
+  return readRegular(path);
+}
+
+/** Opened without waiting, in case the file was swapped for a FIFO since. */
+async function readRegular(path: string): Promise<FileContent> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const buffer = Buffer.alloc(MAX_FILE_BYTES + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      if (bytesRead > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'too-large' };
+      return decode(buffer.subarray(0, bytesRead));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+function decode(bytes: Uint8Array): FileContent {
+  try {
+    // The BOM stays: pyhocon refuses a file that begins with one.
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { kind: 'unreadable', reason: 'not-text' };
+  }
+}
+
+function failure(error: unknown): FileContent {
+  const code = (error as { code?: string }).code;
+  if (code === 'EACCES' || code === 'EPERM') return { kind: 'unreadable', reason: 'no-permission' };
+  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', reason: 'not-regular' };
+}
+
+async function list(folderUri: string): Promise<readonly string[]> {
+  const path = localPath(folderUri);
+  if (path === undefined) return [];
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+/** `undefined` for every other scheme, and for a host: a UNC path would make Windows log in there. */
+function localPath(uri: string): string | undefined {
+  try {
+    const url = new URL(uri);
+    return url.protocol === 'file:' && url.host === '' ? fileURLToPath(url) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import { FIX_ALL_KIND } from './code-actions.ts';
+
+/** What the server can do for this client. Positions are UTF-16, the protocol's default. */
+export function initializeResult(params: InitializeParams, version: string): InitializeResult {
+  const { textDocument } = params.capabilities;
+  return {
+    serverInfo: { name: 'clearml-secure', version },
+    capabilities: {
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
+        resolveProvider: canResolveEdits(params.capabilities),
+      },
+      ...(textDocument?.diagnostic && {
+        diagnosticProvider: { identifier: 'clearml-secure', interFileDependencies: true, workspaceDiagnostics: false },
+      }),
+    },
+  };
+}
+
+/** True where the client asks for a code action's edit only when it is chosen. */
+export function canResolveEdits(capabilities: InitializeParams['capabilities']): boolean {
+  return capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
+}

@@ -1,0 +1,35 @@
+import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Checker, createChecker } from '../analysis/checker.ts';
+import { ParseCache } from '../analysis/parse-cache.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../analysis/settings.ts';
+import { createSecretSource } from '../clearml/secret-generator.ts';
+import type { FileSystem } from '../deployment/file-system.ts';
+import { LineIndex } from '../syntax/line-index.ts';
+import { overlay } from './open-documents.ts';
+
+/** What lives as long as the language server: the connection, the open documents, the settings. */
+export class Session {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly files: FileSystem;
+  readonly checker: Checker;
+  /** One source for the whole session, so that no secret is ever drawn twice. */
+  readonly secrets = createSecretSource();
+  settings: Settings = DEFAULT_SETTINGS;
+  client: ClientCapabilities = {};
+  readonly #lines = new ParseCache((text) => new LineIndex(text));
+
+  constructor(connection: Connection, documents: TextDocuments<TextDocument>, files: FileSystem) {
+    this.connection = connection;
+    this.documents = documents;
+    this.files = overlay(documents, files);
+    this.checker = createChecker(this.files);
+  }
+
+  /** The line index of a file as it is now; an empty one for a file that can't be read. */
+  async linesOf(uri: string): Promise<LineIndex> {
+    const content = await this.files.read(uri);
+    return this.#lines.of(uri, content.kind === 'text' ? content.text : '');
+  }
+}

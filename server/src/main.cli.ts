@@ -1,0 +1,26 @@
+import pc from 'picocolors';
+import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { run } from './cli/program.ts';
+import { nodeFiles } from './host/node-files.ts';
+import { startServer } from './lsp/server.ts';
+import { VERSION } from './version.ts';
+
+void run(process.argv.slice(2), {
+  files: nodeFiles,
+  directory: process.cwd(),
+  colors: pc.isColorSupported,
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  serve,
+}).then((code) => {
+  process.exitCode = code;
+});
+
+function serve(): Promise<void> {
+  const reader = new StreamMessageReader(process.stdin);
+  const connection = createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout));
+  return new Promise((done) => {
+    reader.onClose(() => done());
+    startServer(connection, nodeFiles, VERSION);
+  });
+}

@@ -1,0 +1,63 @@
+import { publishedDefault } from '../../clearml/published-defaults.ts';
+import { LOW_IMPACT, partnerSetting, SIGNS_WHEN_EMPTY, sectionOfFile } from '../../clearml/settings.ts';
+import type { HoconFile } from '../../deployment/deployment.ts';
+import { fileName } from '../../deployment/file-kind.ts';
+import { type HoconAssignment, hoconAssignments } from '../../syntax/hocon/index.ts';
+import type { Severity } from '../finding.ts';
+import type { SecretToken } from './token.ts';
+
+/** Public values in one configuration file, also in one that does not load or where a later line wins. */
+export function hoconTokens(file: HoconFile): readonly SecretToken[] {
+  const section = sectionOfFile(fileName(file.uri));
+  const assignments = hoconAssignments(file.tree);
+  const last = new Map<string, HoconAssignment>();
+  for (const assignment of assignments) last.set(assignment.path.join('.'), assignment);
+  return assignments.flatMap((assignment, index) => {
+    const path = assignment.path.join('.');
+    const setting = settingOfPath(section, path);
+    const published = publishedFor(assignment, setting);
+    if (published === undefined) return [];
+    const current = last.get(path) === assignment;
+    const note = current ? undefined : 'A later line of this file sets it again.';
+    return [
+      {
+        at: { uri: file.uri, span: assignment.contentSpan },
+        path: current ? path : `${path}#${index}`,
+        setting,
+        kind: published === 'empty' ? ('secret' as const) : published.kind,
+        published,
+        severity: note === undefined ? severityOf(last, section, path, published) : ('information' as const),
+        related: [],
+        ...(note !== undefined && { note }),
+      },
+    ];
+  });
+}
+
+/** A `secure { }` wrapper inside secure.conf is a mistake of its own; the values in it are still public. */
+function settingOfPath(section: string | undefined, path: string): string {
+  return section === undefined || path.startsWith(`${section}.`) ? path : `${section}.${path}`;
+}
+
+function publishedFor(assignment: HoconAssignment, setting: string): SecretToken['published'] | undefined {
+  if (assignment.substitutions.length > 0) return undefined;
+  const text = assignment.text ?? '';
+  if (text === '') return SIGNS_WHEN_EMPTY.has(setting) ? 'empty' : undefined;
+  return publishedDefault(text, setting);
+}
+
+function severityOf(
+  all: ReadonlyMap<string, HoconAssignment>,
+  section: string | undefined,
+  path: string,
+  published: SecretToken['published'],
+): Severity {
+  const setting = settingOfPath(section, path);
+  if (published !== 'empty' && published.kind === 'key') {
+    const partnerPath = partnerSetting(path);
+    const partner = partnerPath === undefined ? undefined : all.get(partnerPath);
+    const value = partner?.substitutions.length === 0 ? (partner.text ?? '') : '';
+    if (value !== '' && publishedDefault(value) === undefined) return 'hint';
+  }
+  return LOW_IMPACT.has(setting) ? 'warning' : 'error';
+}

@@ -1,0 +1,86 @@
+import { CONSEQUENCES } from '../../clearml/settings.ts';
+import { concernsClearml, type Deployment } from '../../deployment/deployment.ts';
+import { type Finding, worse } from '../finding.ts';
+import type { Rule } from '../rule.ts';
+import { composeTokens } from './compose.ts';
+import { dotenvTokens } from './dotenv.ts';
+import { secretFixes } from './fixes.ts';
+import { hoconTokens } from './hocon.ts';
+import type { SecretToken } from './token.ts';
+
+/**
+ * Finds credentials that ClearML published. Source: ClearML documentation, “Securing ClearML Server”, and every
+ * secure.conf and Helm chart released (clearml/published-defaults.json).
+ */
+export const defaultSecret: Rule = {
+  id: 'default-secret',
+  summary: 'A secret that ClearML published is set: everyone can read it.',
+  check(deployment) {
+    const tokens = tokensOf(deployment);
+    return joinByPlace(tokens).map((group) => toFinding(group, tokens, deployment));
+  },
+};
+
+function tokensOf(deployment: Deployment): readonly SecretToken[] {
+  if (deployment.hocon) return hoconTokens(deployment.hocon);
+  if (deployment.dotenv) return dotenvTokens(deployment.dotenv.uri, deployment.dotenv.tree, true);
+  const { compose } = deployment;
+  if (compose === undefined) return [];
+  const tokens = composeTokens(compose);
+  const { uri, tree } = compose.environment;
+  if (uri === undefined || tree === undefined) return tokens;
+  const passedOn = compose.services.some((service) => service.hasEnvFile);
+  const seen = new Set(tokens.filter((token) => token.at.uri === uri).map((token) => token.at.span.start));
+  const unread = dotenvTokens(uri, tree, passedOn).filter((token) => !seen.has(token.at.span.start));
+  return concernsClearml(compose) || tokens.length > 0 ? [...tokens, ...unread] : unread;
+}
+
+/** One finding per offending token: several services may read one place. */
+function joinByPlace(tokens: readonly SecretToken[]): readonly (readonly SecretToken[])[] {
+  const groups = new Map<string, SecretToken[]>();
+  for (const token of tokens) {
+    const key = `${token.at.uri} ${token.at.span.start} ${token.at.span.end}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [token]);
+    else group.push(token);
+  }
+  return [...groups.values()];
+}
+
+function toFinding(group: readonly SecretToken[], all: readonly SecretToken[], deployment: Deployment): Finding {
+  const worst = group.reduce((left, right) => (worse(left.severity, right.severity) === left.severity ? left : right));
+  const services = [...new Set(group.flatMap((token) => token.carrier?.service.name ?? []))];
+  const { fixes, withheld } = secretFixes(group, all, deployment);
+  return {
+    rule: 'default-secret',
+    severity: worst.severity,
+    message: messageOf(worst, withheld),
+    at: worst.at,
+    path: worst.path,
+    related: group.flatMap((token) => token.related),
+    fixes,
+    ...(services.length > 0 && { services }),
+    ...(worst.setting !== undefined && { setting: worst.setting }),
+  };
+}
+
+function messageOf(token: SecretToken, withheld: string | undefined): string {
+  const name = token.setting ?? token.path;
+  const { published } = token;
+  const headline =
+    published === 'empty'
+      ? `${name} is empty: the server signs logins with an empty secret`
+      : token.severity === 'hint'
+        ? `${name} is ClearML’s public key, with a secret of your own`
+        : `${name} is a public default: everyone can read it`;
+  const consequence = Object.entries(CONSEQUENCES).find(([prefix]) => name.startsWith(prefix))?.[1];
+  const origin =
+    published === 'empty' ? undefined : `Published in ${published.source} (${published.releases}).`;
+  return [
+    headline,
+    ...(token.note ? [token.note] : []),
+    ...(token.severity === 'hint' ? ['The secret is what counts; a fresh key hides which account it is.'] : consequence ? [consequence] : []),
+    ...(origin ? [origin] : []),
+    ...(withheld ? [withheld] : []),
+  ].join('\n');
+}

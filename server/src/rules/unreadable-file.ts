@@ -1,0 +1,48 @@
+import { concernsClearml, type UnreadableFile } from '../deployment/deployment.ts';
+import type { Finding } from './finding.ts';
+import type { Rule } from './rule.ts';
+
+/** Says what was not checked, and why: silence would look like safety. */
+export const unreadableFile: Rule = {
+  id: 'unreadable-file',
+  summary: 'A file could not be read, so it was not checked.',
+  check({ unreadable, compose }, scope) {
+    const findings = unreadable.map(toFinding);
+    const problem = compose?.tree.problems[0];
+    if (compose === undefined || problem === undefined || (scope !== 'all' && !concernsClearml(compose))) return findings;
+    return [
+      ...findings,
+      {
+        rule: 'unreadable-file',
+        severity: 'information',
+        message: [
+          'This file has a YAML error here; only what could be read around it was checked',
+          `${problem.message}. Docker Compose refuses the whole file.`,
+        ].join('\n'),
+        at: { uri: compose.uri, span: problem.span },
+        path: '#yaml',
+        related: [],
+        fixes: [],
+      },
+    ];
+  },
+};
+
+const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
+  'not-regular': 'It is not a regular file.',
+  'too-large': 'It is larger than 1 MiB or has more than 50,000 nodes.',
+  'not-text': 'It is not text in UTF-8.',
+  'no-permission': 'It can’t be opened: check its permissions.',
+};
+
+function toFinding({ uri, reason, span }: UnreadableFile): Finding {
+  return {
+    rule: 'unreadable-file',
+    severity: 'information',
+    message: `This file was not checked\n${REASONS[reason]}`,
+    at: { uri, span },
+    path: '#file',
+    related: [],
+    fixes: [],
+  };
+}

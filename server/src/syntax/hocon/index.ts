@@ -1,0 +1,8 @@
+export { type HoconAssignment, hoconAssignments } from './assignments.ts';
+export type { Include } from './build.ts';
+export { type HoconEnvValue, parseHoconEnvValue } from './env-value.ts';
+export { evaluateHocon, type HoconResult, type HoconSurroundings } from './evaluate.ts';
+export type * from './nodes.ts';
+export { parseHocon } from './parse.ts';
+export { quoteHocon } from './quote.ts';
+export { type HoconList, type HoconMap, type HoconScalar, type HoconValue, lookupHocon, toPlain } from './value.ts';

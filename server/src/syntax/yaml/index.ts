@@ -1,0 +1,4 @@
+export type { AnchorMap } from './anchors.ts';
+export { entriesOf, entryOf, follow, itemsOf, keyText, spanOf, type YamlEntry } from './mapping.ts';
+export { parseYaml, type YamlTree } from './parse.ts';
+export { isNull, type ScalarText, scalarText } from './scalar.ts';
