@@ -13,7 +13,13 @@ const BUNDLES = {
   'client.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
   'server.node': { ...node, entry: 'server/src/main.node.ts' },
   'server.worker': { ...browser, format: 'iife', entry: 'server/src/main.worker.ts' },
-  cli: { ...node, entry: 'server/src/main.cli.ts', banner: { js: '#!/usr/bin/env node' } },
+  cli: {
+    ...node,
+    entry: 'server/src/main.cli.ts',
+    // A package in it asks where it stands, which CommonJS says in another way.
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: "#!/usr/bin/env node\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  },
 };
 
 const development = process.argv.includes('--development');

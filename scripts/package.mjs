@@ -1,4 +1,4 @@
-// Builds the bundles and packs dist/clearml-secure.vsix.
+// Builds the bundles, packs dist/clearml-secure.vsix and lays out dist/npm.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { requireNode24 } from './node24.mjs';
@@ -8,3 +8,4 @@ const run = (...args) => execFileSync(requireNode24(), args, { cwd: ROOT, stdio:
 run('scripts/build.mjs');
 run('node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--out', 'dist/clearml-secure.vsix');
 run('scripts/check-vsix.mjs');
+run('scripts/stage-npm.mjs');

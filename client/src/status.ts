@@ -1,10 +1,4 @@
-import {
-  type Disposable,
-  type LanguageStatusItem,
-  LanguageStatusSeverity,
-  l10n,
-  languages,
-} from 'vscode';
+import { type Disposable, type LanguageStatusItem, LanguageStatusSeverity, l10n, languages } from 'vscode';
 import { State } from 'vscode-languageclient';
 
 const OUTPUT = { command: 'clearml-secure.showOutput', title: l10n.t('Show output') };

@@ -17,7 +17,6 @@ export const VSCODE = join(MODULES, 'code-server/lib/vscode');
 export const PACKED_CHROMIUM = {
   executable: join(CHROMIUM, 'chromium'),
   libraries: join(CHROMIUM, 'lib'),
-  fontsFolder: join(CHROMIUM, 'fonts'),
   fontsConfiguration: CHROMIUM,
 };
 
@@ -48,7 +47,9 @@ function unpackChromium() {
   writeFileSync(
     join(PACKED_CHROMIUM.fontsConfiguration, 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${PACKED_CHROMIUM.fontsFolder}</dir><dir>/usr/share/fonts</dir><cachedir>${join(CHROMIUM, 'fonts-cache')}</cachedir></fontconfig>
+<fontconfig><dir>${join(CHROMIUM, 'fonts')}</dir><dir>${join(MODULES, '@expo-google-fonts')}</dir><cachedir>${join(CHROMIUM, 'fonts-cache')}</cachedir>
+${['system-ui', 'sans-serif'].map((family) => `<alias binding="same"><family>${family}</family><prefer><family>Open Sans</family></prefer></alias>`).join('\n')}
+</fontconfig>
 `,
   );
 }

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireNode24 } from '../../scripts/node24.mjs';
 import { VSCODE } from './install-host.mjs';
 
+const ENTRY = join(VSCODE, 'out/server-main.js');
 const START_MILLISECONDS = 60_000;
 
 /**
@@ -19,7 +20,7 @@ export async function serveVsCode({ folder, userDataDir, extensionsDir, port = 0
   const server = spawn(
     requireNode24(),
     [
-      join(VSCODE, 'out/server-main.js'),
+      ENTRY,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
       ...[
         '--server-data-dir',
@@ -55,6 +56,17 @@ export async function serveVsCode({ folder, userDataDir, extensionsDir, port = 0
     await stop();
     throw error;
   }
+}
+
+/** Installs a .vsix for a VS Code that is served with the same folder. */
+export function installExtension(vsix, folder) {
+  const folders = ['--extensions-dir', join(folder, 'extensions'), '--user-data-dir', join(folder, 'user-data')];
+  const args = ['--install-extension', vsix, '--force', '--accept-server-license-terms', ...folders];
+  // Silent but for a failure: it has much to say about modules that it does without.
+  execFileSync(requireNode24(), [ENTRY, ...args, '--server-data-dir', join(folder, 'server-data')], {
+    env: environment(),
+    stdio: 'pipe',
+  });
 }
 
 function listening(server, exited) {

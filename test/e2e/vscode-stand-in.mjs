@@ -11,6 +11,8 @@ import { readCommandLine } from './command-line.mjs';
 import { serveVsCode } from './vscode-server.mjs';
 
 const HANG_MILLISECONDS = 300_000;
+/** Put before what the tests print; the suite is told of it by its environment. */
+const TEST_OUTPUT = '[test output] ';
 const { developed, folder, tests, userDataDir, extensionsDir } = readCommandLine(process.argv.slice(2));
 if (tests === undefined) {
   console.error('Only test runs (--extensionTestsPath) are supported');
@@ -21,6 +23,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'vscode-stand-in-'));
 let server;
 let browser;
 let ending = false;
+const workbenchLog = [];
 
 async function end(code, why) {
   if (ending) return;
@@ -39,6 +42,7 @@ setTimeout(() => void end(124, 'The tests took too long'), HANG_MILLISECONDS).un
 const starter = process.ppid;
 setInterval(() => process.ppid === starter || void end(130), 1_000).unref();
 
+process.env.TEST_OUTPUT_MARK = TEST_OUTPUT;
 server = await serveVsCode({ folder: scratch, userDataDir, extensionsDir, testDriver: true });
 void server.exited.then((code) => end(7, `VS Code's server ended with ${code}`));
 browser = await launchBrowser();
@@ -49,15 +53,15 @@ const context = await browser.newContext({
 const page = await context.newPage();
 page.on('crash', () => void end(6, 'The workbench page crashed'));
 
-// What the workbench itself logs comes the same way as the tests' output.
-const WORKBENCH =
-  /Could not locate the bindings file|build\/Release\/watchdog|^\[[A-Z][\w ]+[\]:]|^\[reconnection|^Resolv(?:ing|ed) connection|^Creating a socket|^(?:Error: )?getaddrinfo ENOTFOUND|^Updating additional builtin|^Creation of workbench|^Timed out waiting for authentication provider|package\.nls\.json|^Loading development extension/;
+// What the tests print comes between the workbench's own log lines: of use when a run fails, noise otherwise.
 await page.exposeFunction('codeAutomationLog', (type, args) => {
-  if (WORKBENCH.test(String(args[0]))) return;
-  const stream = type === 'error' || type === 'warn' ? process.stderr : process.stdout;
-  stream.write(`${format(...args)}\n`);
+  const text = format(...args);
+  if (text.startsWith(TEST_OUTPUT)) console.log(text.slice(TEST_OUTPUT.length));
+  else workbenchLog.push(`[${type}] ${text}`);
 });
-await page.exposeFunction('codeAutomationExit', (code) => end(code));
+await page.exposeFunction('codeAutomationExit', (code) =>
+  end(code, code === 0 ? undefined : workbenchLog.slice(-50).join('\n')),
+);
 
 const { host } = new URL(server.origin);
 const remote = (path) => `vscode-remote://${host}${pathToFileURL(resolve(path)).pathname}`;

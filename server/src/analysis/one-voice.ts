@@ -13,13 +13,20 @@ export function joinFindings(findings: readonly Finding[]): readonly Finding[] {
     const known = byIdentity.get(key);
     byIdentity.set(key, known === undefined ? finding : join(known, finding));
   }
-  const byPlace = new Map<string, Finding>();
-  for (const finding of byIdentity.values()) {
-    const key = `${finding.at.uri} ${finding.at.span.start} ${finding.at.span.end}`;
-    const known = byPlace.get(key);
-    if (known === undefined || rank(finding) < rank(known)) byPlace.set(key, finding);
+  // Two rules may draw a token's edges differently: the path is the same.
+  const places = oneEach([...byIdentity.values()], ({ at }) => `${at.uri} ${at.span.start} ${at.span.end}`);
+  return [...oneEach(places, ({ at, path }) => `${at.uri} ${path}`)].sort(inOrder);
+}
+
+/** Of the findings with one key, that of the rule which comes first. */
+function oneEach(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly Finding[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = keyOf(finding);
+    const known = first.get(key);
+    if (known === undefined || rank(finding) < rank(known)) first.set(key, finding);
   }
-  return [...byPlace.values()].sort(inOrder);
+  return [...first.values()];
 }
 
 function join(left: Finding, right: Finding): Finding {

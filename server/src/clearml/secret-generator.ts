@@ -10,20 +10,28 @@ const SECRET_LENGTH = 67;
 
 /**
  * What pyhocon reads as something else at the start of a bare value, in any case: a keyword, joined to the rest, and
- * `include`. Digits never come first, so there are no numbers and durations.
+ * `include`. Numbers and durations begin with a digit, and the first character is always a letter.
  */
 const READ_AS_SOMETHING_ELSE = /^(?:true|false|null|include)(?![A-Za-z0-9])/i;
 
-/** Draws from Web Crypto. No value is ever given twice by one source. */
+/** A working random source needs a second draw about once in ten million. */
+const MAX_DRAWS = 100;
+
+/**
+ * Makes a source that draws from Web Crypto. Its values are read unchanged as a bare value by YAML 1.1 and 1.2, Compose,
+ * dotenv and pyhocon, and none is given twice. The values themselves are not kept, only a checksum of each.
+ * @throws (when drawing) where the platform's random source keeps repeating itself
+ */
 export function createSecretSource(): SecretSource {
-  const given = new Set<string>();
+  const given = new Set<number>();
   const draw = (length: number, first: string, rest: string) => {
-    for (;;) {
+    for (let count = 0; count < MAX_DRAWS; count++) {
       const value = pick(1, first) + pick(length - 1, rest);
-      if (READ_AS_SOMETHING_ELSE.test(value) || given.has(value)) continue;
-      given.add(value);
+      if (READ_AS_SOMETHING_ELSE.test(value) || given.has(checksum(value))) continue;
+      given.add(checksum(value));
       return value;
     }
+    throw new Error('The random source of this platform repeats itself');
   };
   return {
     key: () => draw(KEY_LENGTH, UPPER, UPPER + DIGITS),
@@ -34,7 +42,7 @@ export function createSecretSource(): SecretSource {
 /** Characters of an alphabet, each equally likely: bytes that would favour the first ones are thrown away. */
 function pick(count: number, alphabet: string): string {
   const limit = 256 - (256 % alphabet.length);
-  const bytes = new Uint8Array(count * 2);
+  const bytes = new Uint8Array(count);
   let text = '';
   while (text.length < count) {
     globalThis.crypto.getRandomValues(bytes);
@@ -43,4 +51,11 @@ function pick(count: number, alphabet: string): string {
     }
   }
   return text;
+}
+
+/** FNV-1a, 32 bits: equal values always meet; two different ones that meet only cost a draw. */
+function checksum(value: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < value.length; at++) hash = Math.imul(hash ^ value.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }

@@ -1,3 +1,4 @@
+import type { ComposeProject } from '../deployment/compose/project.ts';
 import { concernsClearml, type UnreadableFile } from '../deployment/deployment.ts';
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -9,7 +10,7 @@ export const unreadableFile: Rule = {
   check({ unreadable, compose }, scope) {
     const findings = unreadable.map(toFinding);
     const problem = compose?.tree.problems[0];
-    if (compose === undefined || problem === undefined || (scope !== 'all' && !concernsClearml(compose))) return findings;
+    if (compose === undefined || problem === undefined || (scope !== 'all' && !mayConcernClearml(compose))) return findings;
     return [
       ...findings,
       {
@@ -27,6 +28,11 @@ export const unreadableFile: Rule = {
     ];
   },
 };
+
+/** What a broken file says of ClearML may stand where it can't be read. */
+function mayConcernClearml(project: ComposeProject): boolean {
+  return concernsClearml(project) || /clearml|allegroai/i.test(project.tree.text);
+}
 
 const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
   'not-regular': 'It is not a regular file.',

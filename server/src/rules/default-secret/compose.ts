@@ -5,6 +5,7 @@ import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { PlacedPiece } from '../../deployment/compose/text.ts';
 import { storeOfImage } from '../../deployment/datastore/stores.ts';
 import { isLoopbackOnly } from '../../deployment/deployment.ts';
+import type { Span } from '../../syntax/span.ts';
 import { lower, type Severity } from '../finding.ts';
 import { type Match, matchPublished } from './match.ts';
 import type { SecretToken } from './token.ts';
@@ -27,7 +28,7 @@ function entryTokens(
   const setting = settingOfVariable(entry.name);
   if (text === undefined) return inheritedTokens(project, service, entry, loopback);
   const whole: PlacedPiece = { text: text.written.text, at: { uri: project.uri, span: text.written.content } };
-  const pieces = text.pieces.length > 0 ? text.pieces : [whole];
+  const pieces = text.pieces.length > 0 ? joinEscapes(text.pieces) : [whole];
   const found = pieces.flatMap((piece) => matchPublished(piece.text, setting).map((match) => ({ piece, match })));
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
   const meant = found.length > 0 ? found : matchPublished(text.written.text, setting).map((match) => ({ piece: whole, match }));
@@ -116,7 +117,7 @@ function token(
   const level = note === undefined ? severityOf(service, entry, match, loopback) : 'information';
   const suffix = index === 0 ? '' : `#${index}`;
   return {
-    at: { uri: piece.at.uri, span: narrow(piece, match) },
+    at: { uri: piece.at.uri, span: narrow(project, piece, match) },
     path: fromHere ? entry.path + suffix : (piece.variable ?? entry.name) + suffix,
     ...identity,
     severity: level,
@@ -128,11 +129,44 @@ function token(
   };
 }
 
-/** The value inside its piece, where the file's characters are the text's; else the whole piece. */
-function narrow(piece: PlacedPiece, match: Match) {
-  const { span } = piece.at;
-  if (span.end - span.start !== piece.text.length) return span;
-  return { start: span.start + match.span.start, end: span.start + match.span.end };
+/** An escaped `$$` is a piece of its own: what stands in one go is one text again. */
+function joinEscapes(pieces: readonly PlacedPiece[]): readonly PlacedPiece[] {
+  const joined: PlacedPiece[] = [];
+  for (const piece of pieces) {
+    const before = joined.at(-1);
+    if (before === undefined || !continues(before, piece)) {
+      joined.push(piece);
+      continue;
+    }
+    const span = { start: before.at.span.start, end: Math.max(before.at.span.end, piece.at.span.end) };
+    joined[joined.length - 1] = { text: before.text + piece.text, at: { uri: piece.at.uri, span } };
+  }
+  return joined;
+}
+
+/** Pieces of one scalar whose place is not exact all have the scalar's place. */
+function continues(before: PlacedPiece, piece: PlacedPiece): boolean {
+  if (before.variable !== undefined || piece.variable !== undefined) return false;
+  return before.at.span.end === piece.at.span.start || before.at.span.start === piece.at.span.start;
+}
+
+/**
+ * The value inside its piece. Where escapes, folds or a block scalar's head make the offsets differ, the place where the
+ * value stands as it is; else the whole piece without a line break at its end.
+ */
+function narrow(project: ComposeProject, piece: PlacedPiece, match: Match): Span {
+  const { uri, span } = piece.at;
+  if (span.end - span.start === piece.text.length) {
+    return { start: span.start + match.span.start, end: span.start + match.span.end };
+  }
+  const file = uri === project.uri ? project.tree.text : (project.environment.tree?.text ?? '');
+  const written = file.slice(span.start, span.end);
+  const value = piece.text.slice(match.span.start, match.span.end);
+  for (const spelling of [value, value.replaceAll('$', '$$$$')]) {
+    const at = written.indexOf(spelling);
+    if (at >= 0) return { start: span.start + at, end: span.start + at + spelling.length };
+  }
+  return { start: span.start, end: span.start + written.trimEnd().length };
 }
 
 function settingAndKind(entry: EnvironmentEntry, match: Match) {

@@ -9,11 +9,12 @@ import type { SecretToken } from './token.ts';
  * @param passedOn whether this file's variables are known to reach a container by themselves (an `env_file`)
  */
 export function dotenvTokens(uri: string, tree: DotenvTree, passedOn: boolean): readonly SecretToken[] {
+  const lastOf = new Map(tree.statements.map((statement, index) => [statement.name, index]));
   return tree.statements.flatMap((statement, index): SecretToken[] => {
     const span = statement.contentSpan;
     if (span === undefined) return [];
     const setting = settingOfVariable(statement.name);
-    const last = tree.statements.findLastIndex((other) => other.name === statement.name) === index;
+    const last = lastOf.get(statement.name) === index;
     const path = last ? statement.name : `${statement.name}#${index}`;
     const note = !last ? 'A later line sets this variable again.' : passedOn ? undefined : 'No service visible here reads this variable.';
     const level = setting !== undefined && LOW_IMPACT.has(setting) ? ('warning' as const) : ('error' as const);

@@ -14,37 +14,70 @@ export interface OfferedFixes {
   readonly withheld?: string;
 }
 
+/** What all tokens of a deployment have to do with each other; made once per check. */
+export interface PlanBook {
+  /** `undefined` where a service must get the value too and its environment can't be edited. */
+  readonly planFor: (setting: string) => Plan | undefined;
+  /** What can be replaced in one file alone. */
+  readonly localPlans: (uri: string) => readonly Plan[];
+}
+
+export function planBook(all: readonly SecretToken[], deployment: Deployment): PlanBook {
+  const bySetting = groupBy(all, identity);
+  const planFor = memoized((setting: string) => makePlan(setting, bySetting, deployment));
+  const byFile = groupBy(all, (token) => token.at.uri);
+  const localPlans = memoized((uri: string): readonly Plan[] => {
+    // A public key beside a fresh secret stays: nothing is won by changing it.
+    const here = (byFile.get(uri) ?? []).filter((token) => token.severity !== 'hint');
+    const plans = [...new Set(here.map(identity))].map(planFor).filter((plan) => plan !== undefined);
+    const local = plans.filter((plan) => plan.targets.every((target) => target.at.uri === uri));
+    return [...new Map(local.map((plan) => [plan.key, plan])).values()];
+  });
+  return { planFor, localPlans };
+}
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): ReadonlyMap<string, readonly Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group === undefined) groups.set(keyOf(value), [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+function memoized<Result>(make: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, Result>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key) as Result;
+  };
+}
+
 /** The ways out of a public default: a fresh pair here, and fresh ones for everything in this file. */
-export function secretFixes(group: readonly SecretToken[], all: readonly SecretToken[], deployment: Deployment): OfferedFixes {
+export function secretFixes(group: readonly SecretToken[], book: PlanBook): OfferedFixes {
   const token = group[0];
   if (token === undefined) return { fixes: [] };
-  const plan = planFor(identity(token), all, deployment);
+  const plan = book.planFor(identity(token));
   if (plan === undefined) return { fixes: [], withheld: WITHHELD };
-  const { uri } = token.at;
-  const here = [...new Set(all.filter((other) => other.at.uri === uri).map(identity))];
-  const plans = here.map((setting) => planFor(setting, all, deployment)).filter((other) => other !== undefined);
-  const local = plans.filter((other) => other.targets.every((target) => target.at.uri === uri));
+  const local = book.localPlans(token.at.uri);
+  const alone = local.length === 1 && local[0]?.key === plan.key;
   const single: Fix = {
     kind: 'generate',
     title: titleOf(plan),
     preferred: true,
-    automatic: local.length === 1 && local[0]?.key === plan.key,
+    automatic: alone,
     edits: (secrets) => editsOf([plan], secrets),
   };
-  const distinct = [...new Map(local.map((other) => [other.key, other])).values()];
-  if (distinct.length < 2) return { fixes: [{ ...single, automatic: distinct[0]?.key === plan.key }] };
-  return {
-    fixes: [
-      { ...single, automatic: false },
-      {
-        kind: 'generate-all',
-        title: 'Generate fresh secrets for all public defaults in this file',
-        preferred: false,
-        automatic: true,
-        edits: (secrets) => editsOf(distinct, secrets),
-      },
-    ],
+  if (alone || local.length === 0) return { fixes: [single] };
+  const everything: Fix = {
+    kind: 'generate-all',
+    title: 'Generate fresh secrets for all public defaults in this file',
+    preferred: false,
+    automatic: true,
+    edits: (secrets) => editsOf(local, secrets),
   };
+  return { fixes: [single, everything] };
 }
 
 const WITHHELD =
@@ -69,14 +102,17 @@ function identity(token: SecretToken): string {
   return token.published.setting;
 }
 
-function planFor(setting: string, all: readonly SecretToken[], deployment: Deployment): Plan | undefined {
+function makePlan(
+  setting: string,
+  bySetting: ReadonlyMap<string, readonly SecretToken[]>,
+  deployment: Deployment,
+): Plan | undefined {
   const partner = partnerSetting(setting);
-  const targets = uniquePlaces(all.filter((token) => identity(token) === setting || identity(token) === partner));
-  const settings = [...new Set(targets.map(identity))];
-  const insertions = deployment.compose ? settings.map((each) => insertionsFor(each, targets, deployment.compose)) : [];
+  const settings = partner === undefined ? [setting] : [setting, partner];
+  const targets = uniquePlaces(settings.flatMap((each) => bySetting.get(each) ?? []));
+  const insertions = settings.map((each) => insertionsFor(each, bySetting.get(each) ?? [], deployment.compose));
   if (insertions.includes(undefined)) return undefined;
-  const key = [setting, partner ?? ''].sort().join(' ');
-  return { key, targets, insertions: insertions.flatMap((list) => list ?? []) };
+  return { key: settings.toSorted().join(' '), targets, insertions: insertions.flatMap((list) => list ?? []) };
 }
 
 function uniquePlaces(tokens: readonly SecretToken[]): readonly SecretToken[] {
@@ -90,7 +126,7 @@ function insertionsFor(
   project: ComposeProject | undefined,
 ): readonly Insertion[] | undefined {
   const shared = SHARED_SETTINGS.find(({ prefix }) => setting.startsWith(prefix));
-  const carrier = targets.find((token) => identity(token) === setting && token.carrier)?.carrier;
+  const carrier = targets.find((token) => token.carrier)?.carrier;
   if (project === undefined || shared === undefined || carrier === undefined) return [];
   if (!shared.roles.some((role) => carrier.service.roles.includes(role))) return [];
   const others = project.services.filter(
@@ -126,7 +162,7 @@ function insertion(
 function titleOf(plan: Plan): string {
   const kinds = new Set(plan.targets.map((target) => target.kind));
   const what = kinds.size > 1 ? 'key and secret' : kinds.has('key') ? 'key' : 'secret';
-  const elsewhere = new Set([...plan.targets.map((target) => target.at.uri)]).size > 1;
+  const elsewhere = plan.targets.some((target) => target.at.uri !== plan.targets[0]?.at.uri);
   return `Generate a fresh ${what}${plan.insertions.length > 0 ? ' for every service that needs it' : elsewhere ? ' in every file that holds it' : ''}`;
 }
 

@@ -4,7 +4,7 @@ import { type Finding, worse } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { composeTokens } from './compose.ts';
 import { dotenvTokens } from './dotenv.ts';
-import { secretFixes } from './fixes.ts';
+import { type PlanBook, planBook, secretFixes } from './fixes.ts';
 import { hoconTokens } from './hocon.ts';
 import type { SecretToken } from './token.ts';
 
@@ -17,7 +17,8 @@ export const defaultSecret: Rule = {
   summary: 'A secret that ClearML published is set: everyone can read it.',
   check(deployment) {
     const tokens = tokensOf(deployment);
-    return joinByPlace(tokens).map((group) => toFinding(group, tokens, deployment));
+    const book = planBook(tokens, deployment);
+    return joinByPlace(tokens).map((group) => toFinding(group, book));
   },
 };
 
@@ -47,10 +48,10 @@ function joinByPlace(tokens: readonly SecretToken[]): readonly (readonly SecretT
   return [...groups.values()];
 }
 
-function toFinding(group: readonly SecretToken[], all: readonly SecretToken[], deployment: Deployment): Finding {
+function toFinding(group: readonly SecretToken[], book: PlanBook): Finding {
   const worst = group.reduce((left, right) => (worse(left.severity, right.severity) === left.severity ? left : right));
   const services = [...new Set(group.flatMap((token) => token.carrier?.service.name ?? []))];
-  const { fixes, withheld } = secretFixes(group, all, deployment);
+  const { fixes, withheld } = secretFixes(group, book);
   return {
     rule: 'default-secret',
     severity: worst.severity,

@@ -9,11 +9,11 @@ import { spanOf } from '../../syntax/yaml/index.ts';
 import type { Exposure } from './exposure.ts';
 
 /** Remove the mapping, or bind it to loopback; nothing where another service shares the entry and means it. */
-export function portFixes(project: ComposeProject, group: readonly Exposure[]): readonly Fix[] {
+export function portFixes(project: ComposeProject, group: readonly Exposure[], users: EntryUsers): readonly Fix[] {
   const exposure = group[0];
-  if (exposure === undefined || isShared(project, group)) return [];
+  if (exposure === undefined || isShared(group, users)) return [];
   const { entry } = exposure;
-  const remove = removal(project, entry);
+  const remove = removal(project, exposure);
   const bind = binding(project, entry);
   return [
     ...(remove ? [fix(project, 'remove-port', 'Remove the port mapping', true, remove)] : []),
@@ -25,26 +25,34 @@ function fix(project: ComposeProject, kind: string, title: string, preferred: bo
   return { kind, title, preferred, automatic: false, edits: () => [{ uri: project.uri, edits: [edit] }] };
 }
 
-/** True where a service that is not concerned publishes the same entry through an anchor. */
-function isShared(project: ComposeProject, group: readonly Exposure[]): boolean {
-  const nodes = new Set(group.map((exposure) => exposure.entry.node));
-  const concerned = new Set(group.map((exposure) => exposure.service.name));
-  return project.services.some(
-    (service) => !concerned.has(service.name) && service.ports.some((entry) => nodes.has(entry.node)),
-  );
+/** Which services publish each entry: several, where it stands behind an anchor. */
+export type EntryUsers = ReadonlyMap<Node, ReadonlySet<string>>;
+
+export function entryUsers(project: ComposeProject): EntryUsers {
+  const users = new Map<Node, Set<string>>();
+  for (const service of project.services) {
+    for (const { node } of service.ports) users.set(node, (users.get(node) ?? new Set()).add(service.name));
+  }
+  return users;
 }
 
-function removal(project: ComposeProject, entry: PortEntry): TextEdit | undefined {
+/** True where a service that is not concerned publishes the same entry: taking it away would break that one. */
+function isShared(group: readonly Exposure[], users: EntryUsers): boolean {
+  const concerned = new Set(group.map((exposure) => exposure.service.name));
+  const node = group[0]?.entry.node;
+  return node !== undefined && [...(users.get(node) ?? [])].some((name) => !concerned.has(name));
+}
+
+function removal(project: ComposeProject, { service, entry }: Exposure): TextEdit | undefined {
   const { text } = project.tree;
   if (!isSeq(entry.list)) return undefined;
   if (entry.list.items.length > 1) return removeItem(text, entry.list, entry.index);
   // An emptied list would be `ports:` with nothing below it; so the key goes too, where it is the service's own.
-  const owner = project.services.find((service) => service.ports.some((port) => port.node === entry.node));
-  const own = owner?.node.items.find((pair) => (pair.key as Node | null) === entry.portsKey.keyNode);
-  if (owner === undefined || own === undefined || isAlias(own.value) || entry.list.anchor !== undefined) {
+  const own = service.node.items.find((pair) => (pair.key as Node | null) === entry.portsKey.keyNode);
+  if (own === undefined || isAlias(own.value) || entry.list.anchor !== undefined) {
     return entry.list.flow ? removeItem(text, entry.list, entry.index) : undefined;
   }
-  return owner.node.items.length > 1 ? removePair(text, owner.node, 'ports') : undefined;
+  return service.node.items.length > 1 ? removePair(text, service.node, 'ports') : undefined;
 }
 
 function binding(project: ComposeProject, entry: PortEntry): TextEdit | undefined {

@@ -6,7 +6,7 @@ import { concernsClearml } from '../../deployment/deployment.ts';
 import { type Finding, lower } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { containerOf, type Exposure, exposuresOf, severityOf } from './exposure.ts';
-import { portFixes } from './fixes.ts';
+import { type EntryUsers, entryUsers, portFixes } from './fixes.ts';
 import { hostNetworkMessage, portMessage } from './messages.ts';
 
 /**
@@ -19,7 +19,8 @@ export const exposedDatastore: Rule = {
   check({ compose }, scope) {
     if (compose === undefined || (scope !== 'all' && !concernsClearml(compose))) return [];
     const exposures = compose.services.flatMap(exposuresOf);
-    const ports = joinByPlace(exposures).map((group) => portFinding(compose, group));
+    const users = entryUsers(compose);
+    const ports = joinByPlace(exposures).map((group) => portFinding(compose, group, users));
     return [...ports, ...compose.services.flatMap((service) => hostNetworkFinding(compose, service))];
   },
 };
@@ -37,7 +38,7 @@ function joinByPlace(exposures: readonly Exposure[]): readonly (readonly Exposur
   return [...groups.values()];
 }
 
-function portFinding(project: ComposeProject, group: readonly Exposure[]): Finding {
+function portFinding(project: ComposeProject, group: readonly Exposure[], users: EntryUsers): Finding {
   const worst = group.find((exposure) => exposure.severity === 'error') ?? (group[0] as Exposure);
   const { entry, mapping, store } = worst;
   return {
@@ -47,7 +48,7 @@ function portFinding(project: ComposeProject, group: readonly Exposure[]): Findi
     at: { uri: project.uri, span: entry.span },
     path: entry.path,
     related: [],
-    fixes: portFixes(project, group),
+    fixes: portFixes(project, group, users),
     services: group.map((exposure) => exposure.service.name),
     store,
     ...(mapping && { hostIp: mapping.hostIp, published: mapping.published, target: mapping.target }),

@@ -11,27 +11,44 @@ export interface Piece {
   readonly variable?: string;
 }
 
+/** A variable that nobody sets and that has no default. */
+export interface UnsetVariable {
+  readonly name: string;
+  /** The whole reference, in the template. */
+  readonly span: Span;
+}
+
 export type Interpolation =
   | {
       readonly ok: true;
       readonly value: string;
       /** In order; put together they are the value. */
       readonly pieces: readonly Piece[];
-      /** Variables that nobody sets and that have no default: they count as empty. */
-      readonly unset: readonly { readonly name: string; readonly span: Span }[];
+      /** They count as empty; Compose warns of them. */
+      readonly unset: readonly UnsetVariable[];
     }
   | { readonly ok: false; readonly message: string; readonly span: Span };
+
+/** The longest variable that Linux starts a program with; what grows beyond it by doubling itself is refused here. */
+const MAX_SUPPLIED = 131_072;
 
 interface Progress {
   readonly lookup: Lookup;
   readonly pieces: Piece[];
-  readonly unset: { name: string; span: Span }[];
-  failure?: { message: string; span: Span };
+  readonly unset: UnsetVariable[];
+  /** Characters that came from variables. */
+  supplied: number;
+  failure?: { readonly message: string; readonly span: Span };
 }
 
-/** Puts a template's variables in, as Docker Compose does. Defaults and replacements are read only when they are used. */
+/**
+ * Puts a template's variables in, as Docker Compose does. Defaults and replacements are read only when they are used.
+ * Refuses what Compose refuses, an invalid reference and a required variable that is missing, and more than 128 KiB of
+ * variables' values; the first problem is told.
+ * Source: compose-spec 12-interpolation.md; compose-go template/template.go.
+ */
 export function interpolate(template: Template, lookup: Lookup): Interpolation {
-  const progress: Progress = { lookup, pieces: [], unset: [] };
+  const progress: Progress = { lookup, pieces: [], unset: [], supplied: 0 };
   addParts(progress, template.parts);
   if (progress.failure !== undefined) return { ok: false, ...progress.failure };
   const { pieces, unset } = progress;
@@ -42,24 +59,37 @@ function addParts(progress: Progress, parts: readonly TemplatePart[]): void {
   for (const part of parts) {
     if (progress.failure !== undefined) return;
     if (part.kind === 'literal') progress.pieces.push({ text: part.text, span: part.span });
-    else if (part.kind === 'error') progress.failure = { message: part.message, span: part.span };
-    else addVariable(progress, part);
+    else if (part.kind === 'escaped') progress.pieces.push({ text: '$', span: part.span });
+    else if (part.kind === 'variable') addVariable(progress, part);
+    else progress.failure = { message: part.message, span: part.span };
   }
 }
 
 function addVariable(progress: Progress, part: VariablePart): void {
   const value = progress.lookup(part.name);
-  const given = part.operator?.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
-  const kind = part.operator?.at(-1);
-  if (kind === '+') {
-    if (given) addParts(progress, part.argument?.parts ?? []);
-  } else if (given) {
-    progress.pieces.push({ text: value ?? '', span: part.span, variable: part.name });
-  } else if (kind === '-') {
-    addParts(progress, part.argument?.parts ?? []);
-  } else if (kind === '?') {
-    progress.failure = { message: `The required variable ${part.name} is not set`, span: part.span };
-  } else {
-    progress.unset.push({ name: part.name, span: part.span });
+  // With a colon an empty value counts as unset.
+  const given = value !== undefined && (value !== '' || !part.operator?.startsWith(':'));
+  const argument = part.argument?.parts ?? [];
+  switch (part.operator?.at(-1)) {
+    case '+':
+      if (given) addParts(progress, argument);
+      return;
+    case '-':
+      if (given) addValue(progress, part, value);
+      else addParts(progress, argument);
+      return;
+    case '?':
+      if (given) addValue(progress, part, value);
+      else progress.failure = { message: `The required variable ${part.name} is not set`, span: part.span };
+      return;
+    default:
+      if (given) addValue(progress, part, value);
+      else progress.unset.push({ name: part.name, span: part.span });
   }
+}
+
+function addValue(progress: Progress, part: VariablePart, text: string): void {
+  progress.supplied += text.length;
+  if (progress.supplied <= MAX_SUPPLIED) progress.pieces.push({ text, span: part.span, variable: part.name });
+  else progress.failure = { message: 'The variables make this text longer than 128 KiB', span: part.span };
 }

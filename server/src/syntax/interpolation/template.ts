@@ -61,7 +61,8 @@ export function parseTemplate(text: string): Template {
 function parseParts(text: string, within: Span, depth: number): readonly TemplatePart[] {
   if (depth > MAX_DEPTH) return [{ kind: 'error', message: 'References are nested too deeply', span: within }];
   const parts: TemplatePart[] = [];
-  const lines = new LineBraces(text, within.end);
+  // An argument never holds a line break: Compose's pattern doesn't cross one.
+  const lines = new LineBraces(text, within, depth > 0);
   let from = within.start;
   let at = text.indexOf('$', from);
   while (at >= 0 && at < within.end) {
@@ -95,11 +96,11 @@ function parseReference(text: string, at: number, lines: LineBraces, depth: numb
 function parseBraced(text: string, at: number, lines: LineBraces, depth: number): TemplatePart {
   const name = matchAt(NAME, text, at + 2, lines.end) ?? '';
   const nameSpan = { start: at + 2, end: at + 2 + name.length };
-  const operator = name && (matchAt(OPERATOR, text, nameSpan.end, lines.end) as Operator | undefined);
   const lastBrace = lines.lastBraceAfter(nameSpan.end);
-  if (name && lastBrace === nameSpan.end) return reference(name, nameSpan, nameSpan.end + 1);
-  if (name && lines.end > nameSpan.end && text[nameSpan.end] === '}') return reference(name, nameSpan, nameSpan.end + 1);
-  if (!operator || lastBrace < nameSpan.end + operator.length) return invalid(text, at, lastBrace);
+  if (name === '' || lastBrace < 0) return invalid(text, at, lastBrace);
+  if (text[nameSpan.end] === '}') return reference(name, nameSpan, nameSpan.end + 1);
+  const operator = matchAt(OPERATOR, text, nameSpan.end, lastBrace) as Operator | undefined;
+  if (operator === undefined) return invalid(text, at, lastBrace);
   const close = closingBrace(text, at, lastBrace);
   const argumentSpan = { start: nameSpan.end + operator.length, end: close };
   const argument = { text, parts: parseParts(text, argumentSpan, depth + 1) };
@@ -113,7 +114,7 @@ function reference(name: string, nameSpan: Span, end: number): VariablePart {
 function invalid(text: string, at: number, lastBrace: number): ErrorPart {
   const close = lastBrace < 0 ? -1 : text.indexOf('}', at);
   const span = { start: at, end: close < 0 ? at + 2 : close + 1 };
-  return { kind: 'error', message: 'This is not a valid ${…} reference', span };
+  return { kind: 'error', message: 'This is not a valid reference to a variable', span };
 }
 
 /**
@@ -132,27 +133,32 @@ function closingBrace(text: string, at: number, lastBrace: number): number {
   return lastBrace;
 }
 
-/** The last closing brace of each line, found once a line, so that reading stays linear. */
+/** Knows the last closing brace of each line; looked for once a line, so that reading stays linear. */
 class LineBraces {
   readonly end: number;
   readonly #text: string;
   #lineEnd = -1;
   #lastBrace = -1;
 
-  constructor(text: string, end: number) {
+  constructor(text: string, within: Span, oneLine: boolean) {
     this.#text = text;
-    this.end = end;
+    this.end = within.end;
+    if (oneLine) this.#enter(within.start, within.end);
   }
 
   /** The last `}` on the line of `at`, at or after it; -1 for none. Calls go forward. */
   lastBraceAfter(at: number): number {
     if (at > this.#lineEnd) {
       const newline = this.#text.indexOf('\n', at);
-      this.#lineEnd = newline < 0 || newline > this.end ? this.end : newline;
-      this.#lastBrace = this.#text.slice(at, this.#lineEnd).lastIndexOf('}') + at;
-      if (this.#lastBrace < at) this.#lastBrace = -1;
+      this.#enter(at, newline < 0 ? this.end : newline);
     }
     return this.#lastBrace >= at ? this.#lastBrace : -1;
+  }
+
+  #enter(from: number, lineEnd: number): void {
+    this.#lineEnd = lineEnd;
+    const brace = this.#text.slice(from, lineEnd).lastIndexOf('}');
+    this.#lastBrace = brace < 0 ? -1 : from + brace;
   }
 }
 
