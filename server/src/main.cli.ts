@@ -1,5 +1,10 @@
 import pc from 'picocolors';
-import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ProposedFeatures,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { run } from './cli/program.ts';
 import { nodeFiles } from './host/node-files.ts';
 import { startServer } from './lsp/server.ts';

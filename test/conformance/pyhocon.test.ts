@@ -20,7 +20,7 @@ for (const vector of readVectors<Vector>('pyhocon')) {
       include: (target) => vector.files?.[target],
     });
     if (vector.ok) {
-      assert.ok(result.ok, result.ok ? "" : result.problems[0]?.message);
+      assert.ok(result.ok, result.ok ? '' : result.problems[0]?.message);
       assert.deepEqual(toPlain(result.value), vector.value);
     } else {
       assert.ok(!result.ok);

@@ -36,7 +36,9 @@ export function createChecker(files: FileSystem): Checker {
         }
       }
       const findings = [...deployments.values()].flatMap((deployment) =>
-        RULES.filter((rule) => settings.rules[rule.id] !== 'off').flatMap((rule) => rule.check(deployment, settings.scope)),
+        RULES.filter((rule) => settings.rules[rule.id] !== 'off').flatMap((rule) =>
+          rule.check(deployment, settings.scope),
+        ),
       );
       return {
         findings: applySeverities(joinFindings(findings), settings),

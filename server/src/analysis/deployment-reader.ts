@@ -1,5 +1,9 @@
-import { NO_ENVIRONMENT, type ProjectEnvironment, projectEnvironment } from '../deployment/compose/project-environment.ts';
 import { readProject } from '../deployment/compose/project.ts';
+import {
+  NO_ENVIRONMENT,
+  type ProjectEnvironment,
+  projectEnvironment,
+} from '../deployment/compose/project-environment.ts';
 import type { Deployment, UnreadableFile } from '../deployment/deployment.ts';
 import { type FileKind, fileKind, fileName, siblingUri } from '../deployment/file-kind.ts';
 import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';

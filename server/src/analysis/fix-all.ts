@@ -1,5 +1,5 @@
-import { type FileEdit, joinEdits, type TextEdit } from '../fixes/fix.ts';
 import type { SecretSource } from '../clearml/secrets.ts';
+import { type FileEdit, joinEdits, type TextEdit } from '../fixes/fix.ts';
 import type { Report } from './report.ts';
 
 /**

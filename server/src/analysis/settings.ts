@@ -22,10 +22,12 @@ const LEVELS: ReadonlySet<unknown> = new Set(['off', 'error', 'warning', 'inform
 
 /** Reads settings as an editor sends them: what has an unexpected shape counts as not set. */
 export function readSettings(value: unknown): Settings {
-  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  const rules = typeof given['rules'] === 'object' && given['rules'] !== null ? given['rules'] : {};
+  const given = typeof value === 'object' && value !== null ? (value as { scope?: unknown; rules?: unknown }) : {};
+  const rules = typeof given.rules === 'object' && given.rules !== null ? given.rules : {};
   return {
-    scope: given['scope'] === 'all' ? 'all' : 'clearml',
-    rules: Object.fromEntries(Object.entries(rules).filter((rule): rule is [string, Severity | 'off'] => LEVELS.has(rule[1]))),
+    scope: given.scope === 'all' ? 'all' : 'clearml',
+    rules: Object.fromEntries(
+      Object.entries(rules).filter((rule): rule is [string, Severity | 'off'] => LEVELS.has(rule[1])),
+    ),
   };
 }

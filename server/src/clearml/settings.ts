@@ -69,7 +69,8 @@ export const CONSEQUENCES: Readonly<Record<string, string>> = {
   'secure.credentials.webserver': 'Anyone can call the API with the web server’s system credentials.',
   'secure.credentials.services_agent': 'Anyone can call the API as an administrator.',
   'secure.credentials.tests': 'Anyone can log in as the default user.',
-  'secure.http.session_secret': 'The server keeps no session with it, so the risk is small; ClearML still lists it as one to change.',
+  'secure.http.session_secret':
+    'The server keeps no session with it, so the risk is small; ClearML still lists it as one to change.',
   'api.credentials': 'Anyone can call the API with these credentials.',
 };
 

@@ -24,7 +24,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .description('check compose files, ClearML configuration and .env files')
     .argument('[paths...]', 'files and directories', ['.'])
     .addOption(new Option('--format <format>', 'how findings are written').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--scope <scope>', 'check only ClearML, or the data stores of any project').choices(['clearml', 'all']).default('clearml'))
+    .addOption(
+      new Option('--scope <scope>', 'check only ClearML, or the data stores of any project')
+        .choices(['clearml', 'all'])
+        .default('clearml'),
+    )
     .addOption(new Option('--fail-on <level>', 'exit with 1 from this level on').choices(SEVERITIES).default('warning'))
     .option('--fix', 'replace public defaults with fresh secrets in the same file')
     .action(async (paths: string[], options: CheckOptions) => {

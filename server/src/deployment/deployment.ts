@@ -1,9 +1,9 @@
 import { isClearmlImage } from '../clearml/images.ts';
-import type { Span } from '../syntax/span.ts';
-import type { HoconResult, HoconTree } from '../syntax/hocon/index.ts';
 import type { DotenvTree } from '../syntax/dotenv/index.ts';
-import type { ComposeProject } from './compose/project.ts';
+import type { HoconResult, HoconTree } from '../syntax/hocon/index.ts';
+import type { Span } from '../syntax/span.ts';
 import { reach } from './compose/ports.ts';
+import type { ComposeProject } from './compose/project.ts';
 import type { UnreadableReason } from './file-system.ts';
 
 /** Files that belong together: a compose file with the `.env` beside it, or one file that stands alone. */
@@ -46,11 +46,14 @@ export function isLoopbackOnly(project: ComposeProject): boolean {
   if (project.partial) return false;
   return project.services.every(
     (service) =>
-      (service.networkMode === undefined || /^(?:bridge|none|service:.*|default)?$/.test(service.networkMode.value ?? '?')) &&
+      (service.networkMode === undefined ||
+        /^(?:bridge|none|service:.*|default)?$/.test(service.networkMode.value ?? '?')) &&
       !service.networks.some((network) => project.openNetworks.has(network)) &&
       service.ports.every(
         (port) =>
-          port.unknown === undefined && port.problem === undefined && port.mappings.every((mapping) => reach(mapping.hostIp) === 'loopback'),
+          port.unknown === undefined &&
+          port.problem === undefined &&
+          port.mappings.every((mapping) => reach(mapping.hostIp) === 'loopback'),
       ),
   );
 }

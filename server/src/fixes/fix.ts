@@ -34,7 +34,9 @@ export function joinEdits(edits: readonly FileEdit[]): readonly FileEdit[] {
   }
   return [...byFile].map(([uri, known]) => ({
     uri,
-    edits: [...known.values()].sort((left, right) => left.span.start - right.span.start || left.span.end - right.span.end),
+    edits: [...known.values()].sort(
+      (left, right) => left.span.start - right.span.start || left.span.end - right.span.end,
+    ),
   }));
 }
 

@@ -60,7 +60,8 @@ function newEnvironment(text: string, service: YAMLMap, name: string, value: str
   const first = service.items[0];
   const last = service.items.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  if (service.flow) return intoFlow(spanOf(service).end - 1, endOfPair(last), `environment: { ${name}: ${quoted(value)} }`);
+  if (service.flow)
+    return intoFlow(spanOf(service).end - 1, endOfPair(last), `environment: { ${name}: ${quoted(value)} }`);
   const column = columnOf(text, spanOf(first.key as Node).start);
   const indent = ' '.repeat(column);
   const line = `environment:${lineEnding(text)}${indent}  ${name}: ${quoted(value)}`;

@@ -50,7 +50,11 @@ function wholeLines(text: string, start: number, end: number): TextEdit {
 }
 
 /** An item of a flow collection goes with the comma after it, or with the one before it where it is the last. */
-function removeFromFlow(text: string, spans: readonly { start: number; end: number }[], index: number): TextEdit | undefined {
+function removeFromFlow(
+  text: string,
+  spans: readonly { start: number; end: number }[],
+  index: number,
+): TextEdit | undefined {
   const span = spans[index];
   if (span === undefined) return undefined;
   const next = spans[index + 1];

@@ -71,7 +71,13 @@ function stale(): ResponseError<void> {
 
 async function quickFix(session: Session, finding: Finding, fix: Fix, diagnostic: Diagnostic): Promise<CodeAction> {
   const { uri } = finding.at;
-  const data: ActionData = { uri, version: versionOf(session, uri), rule: finding.rule, path: finding.path, fix: fix.kind };
+  const data: ActionData = {
+    uri,
+    version: versionOf(session, uri),
+    rule: finding.rule,
+    path: finding.path,
+    fix: fix.kind,
+  };
   return withEdit(session, {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
@@ -85,7 +91,13 @@ async function fixAll(session: Session, report: Report, uri: string): Promise<Co
   const some = report.findings.some((finding) => finding.at.uri === uri && finding.fixes.some((fix) => fix.automatic));
   if (!some) return [];
   const data: ActionData = { uri, version: versionOf(session, uri), fix: FIX_ALL_KIND };
-  return [await withEdit(session, { title: 'Replace every public default in this file with a fresh secret', kind: FIX_ALL_KIND, data })];
+  return [
+    await withEdit(session, {
+      title: 'Replace every public default in this file with a fresh secret',
+      kind: FIX_ALL_KIND,
+      data,
+    }),
+  ];
 }
 
 /** Clients that can't resolve edits get them with the list. */
@@ -102,6 +114,7 @@ function wants(only: readonly string[] | undefined, kind: string): boolean {
 }
 
 function overlaps(left: Range, right: Range): boolean {
-  const before = (a: Range['start'], b: Range['start']) => a.line < b.line || (a.line === b.line && a.character < b.character);
+  const before = (a: Range['start'], b: Range['start']) =>
+    a.line < b.line || (a.line === b.line && a.character < b.character);
   return !before(left.end, right.start) && !before(right.end, left.start);
 }

@@ -27,7 +27,10 @@ export function toRange(lines: LineIndex, span: Span): Range {
 export async function toDiagnostic(session: Session, finding: Finding): Promise<Diagnostic> {
   const relatedInformation: DiagnosticRelatedInformation[] = [];
   for (const { at, message } of finding.related) {
-    relatedInformation.push({ message, location: { uri: at.uri, range: toRange(await session.linesOf(at.uri), at.span) } });
+    relatedInformation.push({
+      message,
+      location: { uri: at.uri, range: toRange(await session.linesOf(at.uri), at.span) },
+    });
   }
   return {
     range: toRange(await session.linesOf(finding.at.uri), finding.at.span),

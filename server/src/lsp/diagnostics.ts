@@ -56,7 +56,8 @@ export class DiagnosticsFeature {
   }
 
   opened(uri: string): void {
-    if (this.#pushed.delete(uri) && this.#pulls) void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (this.#pushed.delete(uri) && this.#pulls)
+      void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
   closed(uri: string): void {

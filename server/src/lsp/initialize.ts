@@ -1,4 +1,9 @@
-import { CodeActionKind, type InitializeParams, type InitializeResult, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { FIX_ALL_KIND } from './code-actions.ts';
 
 /** What the server can do for this client. Positions are UTF-16, the protocol's default. */

@@ -10,7 +10,9 @@ export function overlay(documents: TextDocuments<TextDocument>, below: FileSyste
       return open ? { kind: 'text', text: open.getText() } : below.read(uri);
     },
     async list(folderUri) {
-      const open = documents.keys().filter((uri) => uri.startsWith(folderUri) && !uri.slice(folderUri.length).includes('/'));
+      const open = documents
+        .keys()
+        .filter((uri) => uri.startsWith(folderUri) && !uri.slice(folderUri.length).includes('/'));
       const names = open.map((uri) => decodeURIComponent(uri.slice(folderUri.length)));
       return [...new Set([...(await below.list(folderUri)), ...names])];
     },

@@ -2,10 +2,10 @@ import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
-import { pulledOnce } from './once.ts';
 import { pullSettings, pushedSettings, watchSettings } from './configuration.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
 import { initializeResult } from './initialize.ts';
+import { pulledOnce } from './once.ts';
 import { Session } from './session.ts';
 
 /**

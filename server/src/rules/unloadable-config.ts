@@ -44,7 +44,8 @@ function variableFindings(project: ComposeProject): readonly Finding[] {
       service.environment.flatMap((entry): Finding[] => {
         const setting = settingOfVariable(entry.name);
         const value = entry.text?.value;
-        if (setting === undefined || !isServerVariable(entry.name) || value === undefined || entry.text === undefined) return [];
+        if (setting === undefined || !isServerVariable(entry.name) || value === undefined || entry.text === undefined)
+          return [];
         const read = parseHoconEnvValue(setting, value);
         if (read.ok || /\$\{/.test(value)) return [];
         return [

@@ -10,7 +10,8 @@ export const unreadableFile: Rule = {
   check({ unreadable, compose }, scope) {
     const findings = unreadable.map(toFinding);
     const problem = compose?.tree.problems[0];
-    if (compose === undefined || problem === undefined || (scope !== 'all' && !mayConcernClearml(compose))) return findings;
+    if (compose === undefined || problem === undefined || (scope !== 'all' && !mayConcernClearml(compose)))
+      return findings;
     return [
       ...findings,
       {

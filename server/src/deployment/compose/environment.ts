@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
-import { entriesOf, isNull, itemsOf, scalarText, spanOf } from '../../syntax/yaml/index.ts';
 import type { Span } from '../../syntax/span.ts';
+import { entriesOf, isNull, itemsOf, scalarText, spanOf } from '../../syntax/yaml/index.ts';
 import { type ComposeText, type ReadContext, readText } from './text.ts';
 
 /** One variable of a service's `environment`. */

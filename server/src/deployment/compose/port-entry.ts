@@ -1,7 +1,7 @@
 import { isMap, isScalar, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
-import { entriesOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
-import type { Span } from '../../syntax/span.ts';
 import { interpolate, parseTemplate } from '../../syntax/interpolation/index.ts';
+import type { Span } from '../../syntax/span.ts';
+import { entriesOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
 import { type PortMapping, parseShortPort, splitShortPort } from './ports.ts';
 import { type ComposeText, type ReadContext, readText } from './text.ts';
 
@@ -83,19 +83,19 @@ function resolveParts(context: ReadContext, text: ComposeText): { text: string; 
 
 function readLong(context: ReadContext, map: YAMLMap): Reading {
   const keys = new Map(entriesOf(context.tree, map).map((key) => [key.key, key]));
-  const valueOf = (key: string) => {
+  const textAt = (key: string) => {
     const value = keys.get(key)?.value;
     return isNull(value) ? undefined : readText(context, value ?? null);
   };
-  const target = valueOf('target');
-  const hostIp = valueOf('host_ip');
-  const published = valueOf('published');
+  const target = textAt('target');
+  const hostIp = textAt('host_ip');
+  const published = textAt('published');
   const form: LongForm = { kind: 'long', map, hostIp };
   if (target?.value === undefined) return { form, mappings: [], unknown: 'entry' };
   if (hostIp !== undefined && hostIp.value === undefined) {
     return { form, mappings: [mapping(target.value, published?.value, '')], unknown: 'address' };
   }
-  return { form, mappings: [mapping(target.value, published?.value, hostIp?.value ?? '', valueOf('protocol')?.value)] };
+  return { form, mappings: [mapping(target.value, published?.value, hostIp?.value ?? '', textAt('protocol')?.value)] };
 }
 
 function mapping(target: string, published = '', hostIp = '', protocol = 'tcp'): PortMapping {

@@ -1,8 +1,8 @@
 import { isMap, isSeq, type YAMLMap } from 'yaml';
 import { isServerImage } from '../../clearml/images.ts';
 import { type Role, roleOfName, rolesOfCommand } from '../../clearml/roles.ts';
-import { entriesOf, entryOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
 import type { Span } from '../../syntax/span.ts';
+import { entriesOf, entryOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
 import { type EnvironmentEntry, readEnvironment } from './environment.ts';
 import { type PortEntry, readPorts } from './port-entry.ts';
 import { type ComposeText, type ReadContext, readText } from './text.ts';
@@ -40,7 +40,9 @@ export function readService(context: ReadContext, entry: YamlEntry): ComposeServ
   const built = keys.has('build');
   const command = [...words(context, keys.get('entrypoint')), ...words(context, keys.get('command'))];
   const container = textOf('container_name')?.value;
-  const profiles = itemsOf(tree, keys.get('profiles')?.value).flatMap(({ node }) => readText(context, node)?.value ?? []);
+  const profiles = itemsOf(tree, keys.get('profiles')?.value).flatMap(
+    ({ node }) => readText(context, node)?.value ?? [],
+  );
   return {
     name: entry.key,
     keySpan: spanOf(entry.keyNode),
@@ -96,7 +98,9 @@ function mountTargets(context: ReadContext, entry: YamlEntry | undefined): reado
     const text = readText(context, target ?? null)?.value;
     if (text === undefined) return [];
     // host:container[:mode]; from the right, for Windows hosts have a colon of their own.
-    const parts = isMap(node) ? [text] : text.replace(/:(?:ro|rw|z|Z|cached|delegated|consistent)(?:,\w+)*$/, '').split(':');
+    const parts = isMap(node)
+      ? [text]
+      : text.replace(/:(?:ro|rw|z|Z|cached|delegated|consistent)(?:,\w+)*$/, '').split(':');
     return parts.slice(-1);
   });
 }

@@ -27,7 +27,11 @@ export function authenticationOf(container: StoreContainer): Authentication {
 }
 
 /** A store recognised by port or name only is taken for the maker's stock image. */
-const DEFAULT_FLAVOUR: Readonly<Record<Store, Flavour>> = { elasticsearch: 'elastic', mongodb: 'mongo', redis: 'redis' };
+const DEFAULT_FLAVOUR: Readonly<Record<Store, Flavour>> = {
+  elasticsearch: 'elastic',
+  mongodb: 'mongo',
+  redis: 'redis',
+};
 
 type Reader = (container: StoreContainer) => Authentication;
 
@@ -55,7 +59,11 @@ function elastic(container: StoreContainer): Authentication {
   if (value === 'false') return 'none';
   if (value === 'true') return 'required';
   if (isUnseen(container, ['xpack.security.enabled', ES_SETTING])) return 'unknown';
-  if (container.mounts.some((path) => /\/elasticsearch(?:\/config)?(?:\/elasticsearch\.yml)?\/?$/.test(path) && !/\/data\/?$/.test(path))) {
+  if (
+    container.mounts.some(
+      (path) => /\/elasticsearch(?:\/config)?(?:\/elasticsearch\.yml)?\/?$/.test(path) && !/\/data\/?$/.test(path),
+    )
+  ) {
     return 'unknown';
   }
   const major = /^v?(\d+)(?:\.|$|-)/.exec(container.image?.tag ?? '')?.[1];
@@ -86,7 +94,9 @@ function mongo(container: StoreContainer, prefix: string): Authentication {
   if (/(?:^|\s)--noauth\b/.test(command)) return 'none';
   if (/(?:^|\s)(?:--config|-f)[\s=]/.test(command)) return 'unknown';
   // The image reads the variables only where the command is mongod's own.
-  const own = container.command.length === 0 || /^(?:\S*\/)?(?:mongod$|-|docker-entrypoint\.sh$)/.test(container.command[0] ?? '');
+  const own =
+    container.command.length === 0 ||
+    /^(?:\S*\/)?(?:mongod$|-|docker-entrypoint\.sh$)/.test(container.command[0] ?? '');
   const user = givenBy(container, [`${prefix}_USERNAME`, `${prefix}_USERNAME_FILE`]);
   const password = givenBy(container, [`${prefix}_PASSWORD`, `${prefix}_PASSWORD_FILE`]);
   if (!own) return user === 'none' || password === 'none' ? 'none' : 'unknown';
@@ -102,7 +112,8 @@ function redis(container: StoreContainer): Authentication {
   if (password !== undefined) return /^(?:""|'')$/.test(password) ? 'none' : 'required';
   if (/--(?:aclfile|user)\b/.test(command)) return 'unknown';
   if (/\.conf(?:\s|$|["'])/.test(command) || container.mounts.includes('/redis-stack.conf')) return 'unknown';
-  if (/\bsh\b|\bbash\b|\.sh\b/.test(command) && !/redis-server|valkey-server|keydb-server/.test(command)) return 'unknown';
+  if (/\bsh\b|\bbash\b|\.sh\b/.test(command) && !/redis-server|valkey-server|keydb-server/.test(command))
+    return 'unknown';
   return 'none';
 }
 

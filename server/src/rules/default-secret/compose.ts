@@ -1,4 +1,10 @@
-import { isServerVariable, LOW_IMPACT, partnerSetting, SIGNS_WHEN_EMPTY, settingOfVariable } from '../../clearml/settings.ts';
+import {
+  isServerVariable,
+  LOW_IMPACT,
+  partnerSetting,
+  SIGNS_WHEN_EMPTY,
+  settingOfVariable,
+} from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
@@ -31,10 +37,9 @@ function entryTokens(
   const pieces = text.pieces.length > 0 ? joinEscapes(text.pieces) : [whole];
   const found = pieces.flatMap((piece) => matchPublished(piece.text, setting).map((match) => ({ piece, match })));
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
-  const meant = found.length > 0 ? found : matchPublished(text.written.text, setting).map((match) => ({ piece: whole, match }));
-  const tokens = meant.map(({ piece, match }, index) =>
-    token(project, service, entry, piece, match, index, loopback),
-  );
+  const meant =
+    found.length > 0 ? found : matchPublished(text.written.text, setting).map((match) => ({ piece: whole, match }));
+  const tokens = meant.map(({ piece, match }, index) => token(project, service, entry, piece, match, index, loopback));
   const empty = setting !== undefined && SIGNS_WHEN_EMPTY.has(setting) && /^(?:""|'')?$/.test(text.value ?? '?');
   if (!empty || text.unset.length > 0) return [...tokens, ...dormantTokens(project, service, entry, tokens)];
   return [
@@ -86,7 +91,12 @@ function dormantTokens(
     if (part.kind !== 'variable' || part.argument === undefined || part.argumentSpan === undefined) return [];
     if (!part.operator?.endsWith('-')) return [];
     const span = text.written.locate(part.argumentSpan);
-    if (span === undefined || live.some((token) => token.at.uri === project.uri && token.at.span.start >= span.start && token.at.span.end <= span.end)) {
+    if (
+      span === undefined ||
+      live.some(
+        (token) => token.at.uri === project.uri && token.at.span.start >= span.start && token.at.span.end <= span.end,
+      )
+    ) {
       return [];
     }
     const written = text.written.text.slice(part.argumentSpan.start, part.argumentSpan.end);
@@ -201,10 +211,16 @@ function whyNotInEffect(service: ComposeService, entry: EnvironmentEntry): strin
       ? 'Only the web server reads this variable.'
       : undefined;
   }
-  if (service.roles.length === 1 && service.roles[0] === 'webserver') return 'The web server does not read this variable.';
+  if (service.roles.length === 1 && service.roles[0] === 'webserver')
+    return 'The web server does not read this variable.';
   if (storeOfImage(service.image?.value ?? '') !== undefined) return `${service.name} does not read this variable.`;
-  const rivals = service.environment.filter((other) => settingOfVariable(other.name) === setting && isServerVariable(other.name));
-  const winner = rivals.map((other) => other.name).sort(byLoadOrder).at(-1);
+  const rivals = service.environment.filter(
+    (other) => settingOfVariable(other.name) === setting && isServerVariable(other.name),
+  );
+  const winner = rivals
+    .map((other) => other.name)
+    .sort(byLoadOrder)
+    .at(-1);
   return winner === entry.name ? undefined : `Overridden by ${winner} in the same service.`;
 }
 

@@ -16,9 +16,19 @@ export function dotenvTokens(uri: string, tree: DotenvTree, passedOn: boolean): 
     const setting = settingOfVariable(statement.name);
     const last = lastOf.get(statement.name) === index;
     const path = last ? statement.name : `${statement.name}#${index}`;
-    const note = !last ? 'A later line sets this variable again.' : passedOn ? undefined : 'No service visible here reads this variable.';
+    const note = !last
+      ? 'A later line sets this variable again.'
+      : passedOn
+        ? undefined
+        : 'No service visible here reads this variable.';
     const level = setting !== undefined && LOW_IMPACT.has(setting) ? ('warning' as const) : ('error' as const);
-    const shared = { path, setting, severity: note === undefined ? level : ('information' as const), related: [], ...(note && { note }) };
+    const shared = {
+      path,
+      setting,
+      severity: note === undefined ? level : ('information' as const),
+      related: [],
+      ...(note && { note }),
+    };
     const written = tree.text.slice(span.start, span.end);
     if (written === '' && setting !== undefined && SIGNS_WHEN_EMPTY.has(setting) && note === undefined) {
       return [{ ...shared, at: { uri, span }, kind: 'secret' as const, published: 'empty' as const }];

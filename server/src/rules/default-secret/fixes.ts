@@ -1,5 +1,5 @@
-import { partnerSetting, SHARED_SETTINGS } from '../../clearml/settings.ts';
 import type { SecretSource } from '../../clearml/secrets.ts';
+import { partnerSetting, SHARED_SETTINGS } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
@@ -36,7 +36,10 @@ export function planBook(all: readonly SecretToken[], deployment: Deployment): P
   return { planFor, localPlans };
 }
 
-function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): ReadonlyMap<string, readonly Value[]> {
+function groupBy<Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => string,
+): ReadonlyMap<string, readonly Value[]> {
   const groups = new Map<string, Value[]>();
   for (const value of values) {
     const group = groups.get(keyOf(value));
@@ -169,7 +172,7 @@ function titleOf(plan: Plan): string {
 /** Draws one value per setting and puts it wherever that setting's public value stands. */
 function editsOf(plans: readonly Plan[], secrets: SecretSource): readonly FileEdit[] {
   const values = new Map<string, string>();
-  const valueOf = (setting: string, kind: 'key' | 'secret') => {
+  const freshFor = (setting: string, kind: 'key' | 'secret') => {
     const known = values.get(setting);
     if (known !== undefined) return known;
     const fresh = kind === 'key' ? secrets.key() : secrets.secret();
@@ -178,12 +181,12 @@ function editsOf(plans: readonly Plan[], secrets: SecretSource): readonly FileEd
   };
   const replacements = plans.flatMap(({ targets }) =>
     uniquePlaces(targets).map((target): FileEdit => {
-      const edit: TextEdit = { span: target.at.span, newText: valueOf(identity(target), target.kind) };
+      const edit: TextEdit = { span: target.at.span, newText: freshFor(identity(target), target.kind) };
       return { uri: target.at.uri, edits: [edit] };
     }),
   );
   const insertions = plans.flatMap((plan) =>
-    plan.insertions.map(({ setting, edit }) => edit(valueOf(setting, /_key$/.test(setting) ? 'key' : 'secret'))),
+    plan.insertions.map(({ setting, edit }) => edit(freshFor(setting, /_key$/.test(setting) ? 'key' : 'secret'))),
   );
   return joinEdits([...replacements, ...insertions]);
 }

@@ -75,12 +75,15 @@ function messageOf(token: SecretToken, withheld: string | undefined): string {
         ? `${name} is ClearML’s public key, with a secret of your own`
         : `${name} is a public default: everyone can read it`;
   const consequence = Object.entries(CONSEQUENCES).find(([prefix]) => name.startsWith(prefix))?.[1];
-  const origin =
-    published === 'empty' ? undefined : `Published in ${published.source} (${published.releases}).`;
+  const origin = published === 'empty' ? undefined : `Published in ${published.source} (${published.releases}).`;
   return [
     headline,
     ...(token.note ? [token.note] : []),
-    ...(token.severity === 'hint' ? ['The secret is what counts; a fresh key hides which account it is.'] : consequence ? [consequence] : []),
+    ...(token.severity === 'hint'
+      ? ['The secret is what counts; a fresh key hides which account it is.']
+      : consequence
+        ? [consequence]
+        : []),
     ...(origin ? [origin] : []),
     ...(withheld ? [withheld] : []),
   ].join('\n');

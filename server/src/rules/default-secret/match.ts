@@ -40,7 +40,10 @@ function matchLeaves(text: string, setting: string | undefined): readonly Match[
     const leaf = setting === undefined ? undefined : [setting, ...below].join('.');
     const published = publishedDefault(assignment.text ?? '', leaf);
     if (published === undefined) return [];
-    const span = { start: assignment.contentSpan.start - prefix.length, end: assignment.contentSpan.end - prefix.length };
+    const span = {
+      start: assignment.contentSpan.start - prefix.length,
+      end: assignment.contentSpan.end - prefix.length,
+    };
     return [{ span, published, below }];
   });
 }

@@ -1,7 +1,11 @@
 import type { PortEntry } from '../../deployment/compose/port-entry.ts';
 import { type PortMapping, reach } from '../../deployment/compose/ports.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
-import { type Authentication, authenticationOf, type StoreContainer } from '../../deployment/datastore/authentication.ts';
+import {
+  type Authentication,
+  authenticationOf,
+  type StoreContainer,
+} from '../../deployment/datastore/authentication.ts';
 import {
   isStoreTool,
   STORE_PORTS,
@@ -81,7 +85,14 @@ export function containerOf(service: ComposeService, store: Store, image: StoreI
     const unseen = text === undefined || text.value === undefined;
     environment.set(name, unseen ? null : text.value);
   }
-  return { image, store, command: service.command, environment, hasEnvFile: service.hasEnvFile, mounts: service.mounts };
+  return {
+    image,
+    store,
+    command: service.command,
+    environment,
+    hasEnvFile: service.hasEnvFile,
+    mounts: service.mounts,
+  };
 }
 
 export function severityOf(where: Exposure['reach'], authentication: Authentication, standard: boolean): Severity {

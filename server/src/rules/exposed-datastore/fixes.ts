@@ -77,6 +77,8 @@ function insertHostIp(text: string, map: YAMLMap): TextEdit | undefined {
   const first = map.items[0];
   if (first === undefined) return undefined;
   const start = spanOf(first.key as Node).start;
-  const newText = map.flow ? 'host_ip: 127.0.0.1, ' : `host_ip: 127.0.0.1${lineEnding(text)}${' '.repeat(columnOf(text, start))}`;
+  const newText = map.flow
+    ? 'host_ip: 127.0.0.1, '
+    : `host_ip: 127.0.0.1${lineEnding(text)}${' '.repeat(columnOf(text, start))}`;
   return { span: { start, end: start }, newText };
 }

@@ -61,7 +61,8 @@ function hostNetworkFinding(project: ComposeProject, service: ComposeService): r
   const image = storeOfImage(reference);
   if (service.networkMode?.value !== 'host' || isStoreTool(reference)) return [];
   const store = image?.store ?? (service.built ? storeOfName(service.name) : undefined);
-  if (store === undefined || /--bind(?:_ip)?[= ](?:127\.0\.0\.1|localhost|::1)(?:\s|$)/.test(service.command.join(' '))) return [];
+  if (store === undefined || /--bind(?:_ip)?[= ](?:127\.0\.0\.1|localhost|::1)(?:\s|$)/.test(service.command.join(' ')))
+    return [];
   const authentication = authenticationOf(containerOf(service, store, image));
   const level = severityOf('all', authentication, true);
   return [

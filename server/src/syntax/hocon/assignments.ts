@@ -1,5 +1,13 @@
 import type { Span } from '../span.ts';
-import type { HoconConcatenation, HoconField, HoconInclude, HoconObject, HoconSubstitution, HoconText, HoconTree } from './nodes.ts';
+import type {
+  HoconConcatenation,
+  HoconField,
+  HoconInclude,
+  HoconObject,
+  HoconSubstitution,
+  HoconText,
+  HoconTree,
+} from './nodes.ts';
 
 /** One place that gives a setting a plain value, whether or not it is the last to do so. */
 export interface HoconAssignment {
@@ -23,7 +31,8 @@ export function hoconAssignments(tree: HoconTree): readonly HoconAssignment[] {
 }
 
 function walkObject(node: HoconObject, path: readonly string[], found: HoconAssignment[]): void {
-  for (const member of node.members) if (isField(member)) walkValue(member.value, [...path, ...member.key.path], member.key.span, found);
+  for (const member of node.members)
+    if (isField(member)) walkValue(member.value, [...path, ...member.key.path], member.key.span, found);
 }
 
 function isField(member: HoconField | HoconInclude): member is HoconField {
@@ -50,7 +59,8 @@ function walkValue(value: HoconConcatenation, path: readonly string[], keySpan: 
     keySpan,
     valueSpan: value.span,
     contentSpan: quoted && only ? only.content : value.span,
-    quoting: texts.length > 1 ? 'mixed' : only?.kind === 'quoted' ? 'double' : only?.kind === 'triple' ? 'triple' : 'none',
+    quoting:
+      texts.length > 1 ? 'mixed' : only?.kind === 'quoted' ? 'double' : only?.kind === 'triple' ? 'triple' : 'none',
     text: substitutions.length > 0 ? undefined : joined(texts),
     substitutions,
   });

@@ -82,14 +82,10 @@ class Builder {
   #field(tree: ConfigTree, field: HoconField): void {
     const value = this.#value(field.value) as Item;
     const { key } = field;
-    if (field.separator?.text === '+=') {
-      const before = { kind: 'substitution', name: key.path.join('.'), optional: true, blanks: '', origin: field.value.span } as const;
-      const self: Token = { ...before, index: 0, parent: undefined };
-      if (value instanceof ConfigList) return tree.put(key.path, new ConfigValues([self, value], field.value.span), false, key.span);
-      if (value.kind === 'string') {
-        const text: Token = { ...value, value: ` ${value.value}` };
-        return tree.put(key.path, new ConfigValues([self, text], field.value.span), false, key.span);
-      }
+    const added = field.separator?.text === '+=' ? withItself(field, value) : undefined;
+    if (added !== undefined) {
+      tree.put(key.path, added, false, key.span);
+      return;
     }
     this.#put(tree, key.path, value, key.span);
   }
@@ -118,7 +114,10 @@ class Builder {
   }
 
   #value(node: HoconConcatenation): Item | undefined {
-    return new ConfigValues(node.pieces.map((piece) => this.#token(piece, node)), node.span).transform();
+    return new ConfigValues(
+      node.pieces.map((piece) => this.#token(piece, node)),
+      node.span,
+    ).transform();
   }
 
   #token(piece: HoconPiece, within: HoconConcatenation): Token {
@@ -137,6 +136,22 @@ class Builder {
         return textToken(piece, piece === within.pieces.at(-1));
     }
   }
+}
+
+/** `key += value` is `key: ${?key} value`, for lists and text; anything else replaces (config_parser.py). */
+function withItself({ key, value: { span } }: HoconField, value: Item): ConfigValues | undefined {
+  const name = key.path.join('.');
+  const self: Token = {
+    kind: 'substitution',
+    name,
+    optional: true,
+    blanks: '',
+    origin: span,
+    index: 0,
+    parent: undefined,
+  };
+  if (value instanceof ConfigList) return new ConfigValues([self, value], span);
+  return value.kind === 'string' ? new ConfigValues([self, { ...value, value: ` ${value.value}` }], span) : undefined;
 }
 
 function textToken(piece: HoconText, last: boolean): Token {

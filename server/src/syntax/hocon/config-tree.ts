@@ -261,7 +261,11 @@ export class ConfigValues {
     const texts = tokens.map((token, index) => this.#textOf(token, index === tokens.length - 1));
     const only = tokens.length === 1 ? tokens[0] : undefined;
     if (only !== undefined && only.kind !== 'quoted') return only as HoconScalar;
-    return { kind: 'string', value: texts.join(''), origin: only === undefined ? this.origin : (only as QuotedToken).origin };
+    return {
+      kind: 'string',
+      value: texts.join(''),
+      origin: only === undefined ? this.origin : (only as QuotedToken).origin,
+    };
   }
 
   #textOf(token: Token, last: boolean): string {

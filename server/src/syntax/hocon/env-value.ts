@@ -1,9 +1,9 @@
 import type { Lookup } from '../lookup.ts';
 import type { SyntaxProblem } from '../span.ts';
 import { evaluateHocon } from './evaluate.ts';
+import { splitPath } from './key.ts';
 import { parseHocon } from './parse.ts';
 import { type HoconValue, lookupHocon } from './value.ts';
-import { splitPath } from './key.ts';
 
 /** What ClearML Server makes of the value of a `CLEARML__…` variable. Spans are offsets in the value. */
 export type HoconEnvValue =
@@ -22,7 +22,8 @@ export type HoconEnvValue =
 export function parseHoconEnvValue(path: string, raw: string, env?: Lookup): HoconEnvValue {
   const prefix = `${path}: `;
   const result = evaluateHocon(parseHocon(prefix + raw), env ? { env } : {});
-  if (!result.ok) return { ok: false, problems: result.problems.map((problem) => shift(problem, prefix.length, raw.length)) };
+  if (!result.ok)
+    return { ok: false, problems: result.problems.map((problem) => shift(problem, prefix.length, raw.length)) };
   const value = lookupHocon(result.value, splitPath(path));
   return { ok: true, tree: result.value, value, survives: value?.kind === 'string' && value.value === raw };
 }

@@ -22,7 +22,10 @@ export type HoconResult =
  * What pyhocon's `ConfigFactory.parse_string` gives for one text, substitutions put in. Each text is resolved alone, as
  * ClearML Server does it (apiserver/config/basic.py).
  */
-export function evaluateHocon(tree: HoconTree, { env = () => undefined, include = () => undefined }: HoconSurroundings = {}): HoconResult {
+export function evaluateHocon(
+  tree: HoconTree,
+  { env = () => undefined, include = () => undefined }: HoconSurroundings = {},
+): HoconResult {
   if (tree.problems.length > 0) return { ok: false, problems: tree.problems };
   try {
     const root = buildRoot(tree.root, include);

@@ -1,6 +1,6 @@
 import type { Cursor } from './cursor.ts';
-import type { HoconInclude } from './nodes.ts';
 import { undoEscapes } from './escapes.ts';
+import type { HoconInclude } from './nodes.ts';
 
 const QUOTED = String.raw`"(?:[^"\\\n]|\\[^\n])*"`;
 const CALL = String.raw`(url|file|package)[ \t]*\([ \t]*(${QUOTED})[ \t]*\)`;

@@ -11,8 +11,8 @@ import type {
   HoconPiece,
   HoconTree,
 } from './nodes.ts';
-import { readText } from './text.ts';
 import { readSubstitution } from './substitution.ts';
+import { readText } from './text.ts';
 
 /**
  * Reads HOCON in pyhocon's dialect, because ClearML reads its files with pyhocon (pyhocon/config_parser.py, 0.3.61).
@@ -80,7 +80,11 @@ class Parser {
   #skip(commas: boolean): void {
     const { cursor } = this;
     do cursor.blanks();
-    while (cursor.take('newline', NEWLINES) || cursor.take('comment', COMMENT) || (commas && cursor.take('comma', COMMAS)));
+    while (
+      cursor.take('newline', NEWLINES) ||
+      cursor.take('comment', COMMENT) ||
+      (commas && cursor.take('comma', COMMAS))
+    );
   }
 
   #members(): (HoconField | HoconInclude)[] {

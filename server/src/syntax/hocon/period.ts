@@ -43,7 +43,9 @@ function relativedelta(name: string, amount: bigint): string {
     amounts.set(from, given % size);
     amounts.set(to, (amounts.get(to) ?? 0n) + given / size);
   }
-  const parts = PRINTED.filter((unit) => (amounts.get(unit) ?? 0n) !== 0n).map((unit) => `${unit}=+${amounts.get(unit)}`);
+  const parts = PRINTED.filter((unit) => (amounts.get(unit) ?? 0n) !== 0n).map(
+    (unit) => `${unit}=+${amounts.get(unit)}`,
+  );
   return `relativedelta(${parts.join(', ')})`;
 }
 

@@ -1,5 +1,13 @@
 import type { Lookup } from '../lookup.ts';
-import { ConfigList, ConfigTree, ConfigValues, HoconError, type Item, type Substitution, type Token } from './config-tree.ts';
+import {
+  ConfigList,
+  ConfigTree,
+  ConfigValues,
+  HoconError,
+  type Item,
+  type Substitution,
+  type Token,
+} from './config-tree.ts';
 import { splitPath } from './key.ts';
 import { type HoconScalar, pythonText } from './value.ts';
 
@@ -118,9 +126,12 @@ class Resolver {
       const { unresolved } = substitute(substitution, given, found);
       return { open: unresolved ? rest : without(rest, substitution), unresolved };
     }
-    if (overridden instanceof ConfigValues && waiting.get(substitution) === undefined) return { open: rest, unresolved: false };
+    if (overridden instanceof ConfigValues && waiting.get(substitution) === undefined)
+      return { open: rest, unresolved: false };
     const due = [...(overridden instanceof ConfigValues ? (waiting.get(substitution) ?? []) : []), substitution];
-    const overriding = open.filter((other) => other.parent?.overridden === substitution.parent && substitution.parent !== undefined);
+    const overriding = open.filter(
+      (other) => other.parent?.overridden === substitution.parent && substitution.parent !== undefined,
+    );
     if (overriding.length > 0) {
       for (const other of overriding) waiting.set(other, [...(waiting.get(other) ?? []), ...due]);
       return { open: without(rest, substitution), unresolved: false };
@@ -156,7 +167,11 @@ function text(value: string, substitution: Substitution): HoconScalar {
 }
 
 /** Puts a value in place of a substitution; where that empties the key, the key goes. */
-function substitute(substitution: Substitution, given: Item | undefined, found: boolean): Outcome & { result: Item | undefined } {
+function substitute(
+  substitution: Substitution,
+  given: Item | undefined,
+  found: boolean,
+): Outcome & { result: Item | undefined } {
   const value = given instanceof ConfigValues ? given.transform() : given;
   if (value instanceof ConfigValues) return { unresolved: true, added: [], result: value };
   const values = substitution.parent;
@@ -227,7 +242,8 @@ function copyItem(item: Item): Item {
 /** Whatever could not be put together before, now. */
 function finish(item: ConfigTree | ConfigList): void {
   const last = (child: Item): Item => {
-    const value = child instanceof ConfigValues ? (child.transform() ?? { kind: 'null' as const, origin: child.origin }) : child;
+    const value =
+      child instanceof ConfigValues ? (child.transform() ?? { kind: 'null' as const, origin: child.origin }) : child;
     if (value instanceof ConfigTree || value instanceof ConfigList) finish(value);
     return value;
   };

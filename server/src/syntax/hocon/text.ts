@@ -5,13 +5,15 @@ import type { HoconText } from './nodes.ts';
 const UNITS =
   'nanoseconds?|nanos?|ns|microseconds?|micros?|us|milliseconds?|millis?|ms|seconds?|s|minutes?|months?|mo|m|hours?|h|weeks?|w|days?|d|years?|y';
 /** No unit where a letter or digit follows (pyhocon/period_parser.py). */
-const PERIOD = new RegExp(String.raw`[0-9]+ *(?:${UNITS})(?![A-Za-z0-9])`, 'y');
-const NUMBER = /[+-]?(?:\p{Nd}*\.\p{Nd}+|\p{Nd}+(?:\.\p{Nd}+)?)(?:[eE][+-]?\p{Nd}+)?(?=\n?$(?![\s\S])|[ \t]*(?:[$}\],#\n\r]|\/\/))/uy;
+const PERIOD = new RegExp(`[0-9]+ *(?:${UNITS})(?![A-Za-z0-9])`, 'y');
+const NUMBER =
+  /[+-]?(?:\p{Nd}*\.\p{Nd}+|\p{Nd}+(?:\.\p{Nd}+)?)(?:[eE][+-]?\p{Nd}+)?(?=\n?$(?![\s\S])|[ \t]*(?:[$}\],#\n\r]|\/\/))/uy;
 const KEYWORD = /(?:true|false|null)(?![A-Za-z0-9_$])/iy;
 const TRIPLE = /"""[\s\S]*?"*"""/y;
 const QUOTED = /"(?:[^"\\\n]|\\[^\n])*"/y;
 /** Everything but pyhocon's forbidden characters and Python's white space; a backslash takes any character with it. */
-const UNQUOTED = /(?:[^\^`+?!@*&"[{\]}#,=$\\\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\\[^\n])+/y;
+const UNQUOTED =
+  /(?:[^^`+?!@*&"[{\]}#,=$\\\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]|\\[^\n])+/y;
 const BLANKS = /[ \t]*/y;
 
 /** Reads one piece of text here, in pyhocon's order of trying; `undefined` where none begins. */

@@ -42,7 +42,9 @@ export function parseYaml(text: string): YamlTree {
     text,
     roots,
     anchors: read.targets,
-    problems: documents.flatMap((document) => document.errors.map((error) => problemOf(error, text))).slice(0, MOST_PROBLEMS),
+    problems: documents
+      .flatMap((document) => document.errors.map((error) => problemOf(error, text)))
+      .slice(0, MOST_PROBLEMS),
     nodes: read.nodes,
   };
 }
@@ -61,7 +63,10 @@ function firstLine(text: string): Span {
 
 function problemOf(error: YAMLError, text: string): SyntaxProblem {
   const start = Math.min(error.pos[0], text.length);
-  return { span: { start, end: Math.max(start, Math.min(error.pos[1], text.length)) }, message: MESSAGES[error.code] ?? FALLBACK };
+  return {
+    span: { start, end: Math.max(start, Math.min(error.pos[1], text.length)) },
+    message: MESSAGES[error.code] ?? FALLBACK,
+  };
 }
 
 const FALLBACK = 'This is not valid YAML';

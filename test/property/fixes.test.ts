@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readFixtures } from '../fixtures.ts';
+import { assertAutomaticLaws, assertFixLaws, checkTexts } from '../fix-laws.ts';
+
+const bad = readFixtures().filter((fixture) => fixture.bad);
+
+describe('every fix of every bad fixture', () => {
+  for (const fixture of bad) {
+    it(fixture.name, async () => {
+      const report = await checkTexts(fixture);
+      for (const finding of report.findings) {
+        assert.ok(finding.fixes.filter((fix) => fix.preferred).length <= 1, 'one fix is preferred at most');
+        assert.ok(finding.fixes.length === 0 || finding.fixes[0]?.preferred, 'the preferred one comes first');
+        for (const fix of finding.fixes) {
+          const after = await assertFixLaws(fixture, report, finding, fix);
+          assert.notDeepEqual([...after], [...fixture.texts], `${fix.kind} changes something`);
+        }
+      }
+      await assertAutomaticLaws(fixture);
+    });
+  }
+
+  it('offers a fix where one is promised', async () => {
+    const without: string[] = [];
+    for (const fixture of bad) {
+      for (const finding of (await checkTexts(fixture)).findings) {
+        const promised = finding.rule === 'default-secret' || (finding.rule === 'exposed-datastore' && !/network_mode$/.test(finding.path));
+        if (promised && finding.fixes.length === 0) without.push(`${fixture.name} ${finding.path}`);
+      }
+    }
+    assert.deepEqual(without, []);
+  });
+});

@@ -1,0 +1,75 @@
+import { isServerVariable, settingOfVariable } from '../server/src/clearml/settings.ts';
+import {
+  NO_ENVIRONMENT,
+  type ProjectEnvironment,
+  projectEnvironment,
+} from '../server/src/deployment/compose/project-environment.ts';
+import { readProject } from '../server/src/deployment/compose/project.ts';
+import { fileKind } from '../server/src/deployment/file-kind.ts';
+import { evaluateDotenv, parseDotenv } from '../server/src/syntax/dotenv/index.ts';
+import {
+  evaluateHocon,
+  type HoconMap,
+  type HoconValue,
+  hoconAssignments,
+  parseHocon,
+  parseHoconEnvValue,
+} from '../server/src/syntax/hocon/index.ts';
+import { parseYaml } from '../server/src/syntax/yaml/index.ts';
+import { fixtureUri } from './fixtures.ts';
+
+/**
+ * Every text that some container or server would read from these files, each after all that happens to it on its way:
+ * YAML, dotenv, interpolation (with `.env` and without it, as if nobody supplied it), HOCON.
+ */
+export function readBack(texts: ReadonlyMap<string, string>): readonly string[] {
+  const dotenv = texts.get('.env');
+  const environment = dotenv === undefined ? NO_ENVIRONMENT : projectEnvironment(fixtureUri('.env'), parseDotenv(dotenv));
+  return [...texts].flatMap(([file, text]) => {
+    const kind = fileKind(fixtureUri(file));
+    if (kind === 'dotenv') return dotenvValues(text);
+    if (kind === 'hocon') return hoconValues(text);
+    return [...environmentValues(file, text, environment), ...environmentValues(file, text, NO_ENVIRONMENT)];
+  });
+}
+
+function dotenvValues(text: string): readonly string[] {
+  const { values } = evaluateDotenv(parseDotenv(text), () => undefined);
+  return [...values.values()].map(({ value }) => value);
+}
+
+/** A file that does not load, and a line that a later one overrides, still tell what they would set. */
+function hoconValues(text: string): readonly string[] {
+  const tree = parseHocon(text);
+  const result = evaluateHocon(tree, { env: () => '' });
+  return [...(result.ok ? leaves(result.value) : []), ...hoconAssignments(tree).flatMap((each) => each.text ?? [])];
+}
+
+function environmentValues(file: string, text: string, environment: ProjectEnvironment): readonly string[] {
+  const project = readProject(fixtureUri(file), parseYaml(text), environment);
+  return project.services.flatMap((service) =>
+    service.environment.flatMap((entry) => {
+      const value = entry.text === undefined ? environment.lookup(entry.name) : entry.text.value;
+      const setting = settingOfVariable(entry.name);
+      if (value === undefined) return [];
+      if (setting === undefined || !isServerVariable(entry.name)) return [value];
+      const read = parseHoconEnvValue(setting, value);
+      return read.ok && read.value !== undefined ? leaves(read.value) : [];
+    }),
+  );
+}
+
+function leaves(value: HoconValue): readonly string[] {
+  if (value.kind === 'string') return [value.value];
+  if (value.kind === 'list') return value.items.flatMap(leaves);
+  return value.kind === 'map' ? [...(value satisfies HoconMap).entries.values()].flatMap(leaves) : [];
+}
+
+/** How many syntax errors the parsers see. */
+export function countProblems(file: string, text: string): number {
+  const kind = fileKind(fixtureUri(file));
+  if (kind === 'dotenv') return evaluateDotenv(parseDotenv(text), () => undefined).problems.length;
+  if (kind === 'compose') return parseYaml(text).problems.length;
+  const result = evaluateHocon(parseHocon(text), { env: () => '' });
+  return result.ok ? 0 : result.problems.length;
+}
