@@ -15,7 +15,13 @@ const env = { ...process.env, PATH: [dirname(node), process.env.PATH].join(delim
 
 const STEPS = [
   ['Types', bin('typescript/bin/tsc'), '-p', '.'],
-  ['Lint and format', bin('@biomejs/biome/bin/biome'), 'ci', '--log-level=warn'],
+  [
+    'Lint and format',
+    bin('@biomejs/biome/bin/biome'),
+    'ci',
+    '--log-level=warn',
+    ...(process.stdout.isTTY ? [] : ['--colors=off']),
+  ],
   ['Imports', 'scripts/check-imports.mjs'],
   [
     'Unit, conformance, property, protocol and command-line tests',

@@ -112,7 +112,8 @@ function assertValuesArrive(after: Texts, drawn: readonly string[]): void {
   const values = readBack(after);
   for (const value of drawn) {
     assert.ok(values.includes(value), 'a server reads the fresh value as it was drawn');
-    for (const other of values) assert.ok(other === value || !other.includes(value), 'nobody reads more than the value');
+    for (const other of values)
+      assert.ok(other === value || !other.includes(value), 'nobody reads more than the value');
   }
 }
 

@@ -48,7 +48,8 @@ function readFixture(rule: string, name: string): Fixture {
   for (const file of readdirSync(folder).sort()) {
     const text = readFileSync(join(folder, file), 'utf8');
     if (file === 'expected.json') expected = JSON.parse(text) as ExpectedFinding[];
-    else if (file.endsWith(UNREADABLE)) unreadable.set(file.slice(0, -UNREADABLE.length), text.trim() as UnreadableReason);
+    else if (file.endsWith(UNREADABLE))
+      unreadable.set(file.slice(0, -UNREADABLE.length), text.trim() as UnreadableReason);
     else texts.set(file, text);
   }
   return { name: `${rule}/${name}`, rule, bad: name.startsWith('bad.'), texts, unreadable, expected };

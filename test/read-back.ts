@@ -1,10 +1,10 @@
 import { isServerVariable, settingOfVariable } from '../server/src/clearml/settings.ts';
+import { readProject } from '../server/src/deployment/compose/project.ts';
 import {
   NO_ENVIRONMENT,
   type ProjectEnvironment,
   projectEnvironment,
 } from '../server/src/deployment/compose/project-environment.ts';
-import { readProject } from '../server/src/deployment/compose/project.ts';
 import { fileKind } from '../server/src/deployment/file-kind.ts';
 import { evaluateDotenv, parseDotenv } from '../server/src/syntax/dotenv/index.ts';
 import {
@@ -24,7 +24,8 @@ import { fixtureUri } from './fixtures.ts';
  */
 export function readBack(texts: ReadonlyMap<string, string>): readonly string[] {
   const dotenv = texts.get('.env');
-  const environment = dotenv === undefined ? NO_ENVIRONMENT : projectEnvironment(fixtureUri('.env'), parseDotenv(dotenv));
+  const environment =
+    dotenv === undefined ? NO_ENVIRONMENT : projectEnvironment(fixtureUri('.env'), parseDotenv(dotenv));
   return [...texts].flatMap(([file, text]) => {
     const kind = fileKind(fixtureUri(file));
     if (kind === 'dotenv') return dotenvValues(text);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readFixtures } from '../fixtures.ts';
 import { assertAutomaticLaws, assertFixLaws, checkTexts } from '../fix-laws.ts';
+import { readFixtures } from '../fixtures.ts';
 
 const bad = readFixtures().filter((fixture) => fixture.bad);
 
@@ -25,7 +25,9 @@ describe('every fix of every bad fixture', () => {
     const without: string[] = [];
     for (const fixture of bad) {
       for (const finding of (await checkTexts(fixture)).findings) {
-        const promised = finding.rule === 'default-secret' || (finding.rule === 'exposed-datastore' && !/network_mode$/.test(finding.path));
+        const promised =
+          finding.rule === 'default-secret' ||
+          (finding.rule === 'exposed-datastore' && !/network_mode$/.test(finding.path));
         if (promised && finding.fixes.length === 0) without.push(`${fixture.name} ${finding.path}`);
       }
     }

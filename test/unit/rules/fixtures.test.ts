@@ -3,7 +3,14 @@ import { describe, it } from 'node:test';
 import { createChecker } from '../../../server/src/analysis/checker.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/analysis/settings.ts';
 import { LineIndex } from '../../../server/src/syntax/line-index.ts';
-import { type ExpectedFinding, type Fixture, fixtureFiles, fixtureUri, fixtureUris, readFixtures } from '../../fixtures.ts';
+import {
+  type ExpectedFinding,
+  type Fixture,
+  fixtureFiles,
+  fixtureUri,
+  fixtureUris,
+  readFixtures,
+} from '../../fixtures.ts';
 
 const fixtures = readFixtures();
 
@@ -12,12 +19,17 @@ describe('fixture folders', () => {
     it(fixture.name, async () => {
       const found = await check(fixture);
       assert.deepEqual(found, inOrder(fixture.bad ? fixture.expected : []));
-      if (fixture.bad) assert.ok(found.some((finding) => finding.rule === fixture.rule), 'the folder’s rule must speak');
+      if (fixture.bad)
+        assert.ok(
+          found.some((finding) => finding.rule === fixture.rule),
+          'the folder’s rule must speak',
+        );
     });
   }
 
   it('has enough cases of each rule', () => {
-    const count = (rule: string, bad: boolean) => fixtures.filter((each) => each.rule === rule && each.bad === bad).length;
+    const count = (rule: string, bad: boolean) =>
+      fixtures.filter((each) => each.rule === rule && each.bad === bad).length;
     for (const rule of ['default-secret', 'exposed-datastore']) {
       assert.ok(count(rule, true) >= 12, `${rule}: bad`);
       assert.ok(count(rule, false) >= 8, `${rule}: good`);

@@ -35,10 +35,11 @@ function entryTokens(
   if (text === undefined) return inheritedTokens(project, service, entry, loopback);
   const whole: PlacedPiece = { text: text.written.text, at: { uri: project.uri, span: text.written.content } };
   const pieces = text.pieces.length > 0 ? joinEscapes(text.pieces) : [whole];
-  const found = pieces.flatMap((piece) => matchPublished(piece.text, setting).map((match) => ({ piece, match })));
+  const matches = (candidates: readonly PlacedPiece[]) =>
+    candidates.flatMap((piece) => matchPublished(piece.text, setting).map((match) => ({ piece, match })));
+  const found = matches(pieces);
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
-  const meant =
-    found.length > 0 ? found : matchPublished(text.written.text, setting).map((match) => ({ piece: whole, match }));
+  const meant = found.length > 0 ? found : matches([whole, ...pieces.flatMap((piece) => asWritten(project, piece))]);
   const tokens = meant.map(({ piece, match }, index) => token(project, service, entry, piece, match, index, loopback));
   const empty = setting !== undefined && SIGNS_WHEN_EMPTY.has(setting) && /^(?:""|'')?$/.test(text.value ?? '?');
   if (!empty || text.unset.length > 0) return [...tokens, ...dormantTokens(project, service, entry, tokens)];
@@ -73,8 +74,11 @@ function inheritedTokens(
     reference: { uri: project.uri, span: entry.nameSpan },
     variable: entry.name,
   };
-  return matchPublished(value, settingOfVariable(entry.name)).map((match, index) =>
-    token(project, service, entry, piece, match, index, loopback),
+  const setting = settingOfVariable(entry.name);
+  const meant = [piece, ...asWritten(project, piece)].find((each) => matchPublished(each.text, setting).length > 0);
+  if (meant === undefined) return [];
+  return matchPublished(meant.text, setting).map((match, index) =>
+    token(project, service, entry, meant, match, index, loopback),
   );
 }
 
@@ -137,6 +141,13 @@ function token(
     ...(note !== undefined && { note }),
     carrier: { service, entry },
   };
+}
+
+/** The text of a variable's value as `.env` holds it, where that is not what it stands for. */
+function asWritten(project: ComposeProject, piece: PlacedPiece): readonly PlacedPiece[] {
+  const { uri, tree } = project.environment;
+  if (piece.variable === undefined || tree === undefined || piece.at.uri !== uri) return [];
+  return [{ ...piece, text: tree.text.slice(piece.at.span.start, piece.at.span.end) }];
 }
 
 /** An escaped `$$` is a piece of its own: what stands in one go is one text again. */

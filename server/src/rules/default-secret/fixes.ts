@@ -72,7 +72,7 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
     automatic: alone,
     edits: (secrets) => editsOf([plan], secrets),
   };
-  if (alone || local.length === 0) return { fixes: [single] };
+  if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single] };
   const everything: Fix = {
     kind: 'generate-all',
     title: 'Generate fresh secrets for all public defaults in this file',
