@@ -37,7 +37,10 @@ export function pairSpan(pair: Pair): { start: number; end: number } {
   return { start: key.start, end: value?.range ? Math.max(spanOf(value).end, key.end) : key.end };
 }
 
-/** Lines from `start` to the one that holds the last character before `end`; the text's last line goes with the break before it. */
+/**
+ * Lines from `start` to the one that holds the last character before `end`. Where these are the text's last and no break ends them, the break before them goes
+ * instead, and empty lines with it.
+ */
 function wholeLines(text: string, start: number, end: number): TextEdit {
   let last = end;
   while (last > start && /\s/.test(text.charAt(last - 1))) last--;
@@ -45,8 +48,8 @@ function wholeLines(text: string, start: number, end: number): TextEdit {
   if (after < text.length || endOfLine(text, Math.max(last - 1, start)) < text.length || start === 0) {
     return { span: { start, end: after }, newText: '' };
   }
-  const before = text.startsWith('\r\n', start - 2) ? start - 2 : start - 1;
-  return { span: { start: before, end: after }, newText: '' };
+  const breaks = /(?:(?:\r\n|\r|\n)[ \t]*)+$/.exec(text.slice(0, start));
+  return { span: { start: breaks?.index ?? start, end: after }, newText: '' };
 }
 
 /** An item of a flow collection goes with the comma after it, or with the one before it where it is the last. */

@@ -169,11 +169,11 @@ const IN_ENV: readonly { readonly name: string; readonly write: (value: string) 
 ];
 
 const REFERENCES: readonly { readonly name: string; readonly line: (name: string) => string }[] = [
-  { name: '${VAR}', line: (name) => `${name}: \${SECRET_OF_MINE}` },
-  { name: '"${VAR:?}"', line: (name) => `${name}: "\${SECRET_OF_MINE:?}"` },
-  { name: '$VAR', line: (name) => `- ${name}=$SECRET_OF_MINE` },
-  { name: 'HOCON quotes around ${VAR}', line: (name) => `${name}: '"\${SECRET_OF_MINE}"'` },
-  { name: '${VAR:-other}', line: (name) => `- "${name}=\${SECRET_OF_MINE:-other}"` },
+  { name: 'a reference', line: (name) => `${name}: \${SECRET_OF_MINE}` },
+  { name: 'a required reference, quoted', line: (name) => `${name}: "\${SECRET_OF_MINE:?}"` },
+  { name: 'a reference without braces', line: (name) => `- ${name}=$SECRET_OF_MINE` },
+  { name: 'a reference in HOCON quotes', line: (name) => `${name}: '"\${SECRET_OF_MINE}"'` },
+  { name: 'a reference with another default', line: (name) => `- "${name}=\${SECRET_OF_MINE:-other}"` },
 ];
 
 const DOTENV: readonly Spelling[] = IN_ENV.flatMap(({ name, write }) => [

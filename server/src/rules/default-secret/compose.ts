@@ -11,9 +11,9 @@ import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { PlacedPiece } from '../../deployment/compose/text.ts';
 import { storeOfImage } from '../../deployment/datastore/stores.ts';
 import { isLoopbackOnly } from '../../deployment/deployment.ts';
-import type { Span } from '../../syntax/span.ts';
 import { lower, type Severity } from '../finding.ts';
 import { type Match, matchPublished } from './match.ts';
+import { asWritten, joinEscapes, narrow } from './pieces.ts';
 import type { SecretToken } from './token.ts';
 
 /** Every public value in the environments of a compose file, the values that come from `.env` at their place there. */
@@ -141,53 +141,6 @@ function token(
     ...(note !== undefined && { note }),
     carrier: { service, entry },
   };
-}
-
-/** The text of a variable's value as `.env` holds it, where that is not what it stands for. */
-function asWritten(project: ComposeProject, piece: PlacedPiece): readonly PlacedPiece[] {
-  const { uri, tree } = project.environment;
-  if (piece.variable === undefined || tree === undefined || piece.at.uri !== uri) return [];
-  return [{ ...piece, text: tree.text.slice(piece.at.span.start, piece.at.span.end) }];
-}
-
-/** An escaped `$$` is a piece of its own: what stands in one go is one text again. */
-function joinEscapes(pieces: readonly PlacedPiece[]): readonly PlacedPiece[] {
-  const joined: PlacedPiece[] = [];
-  for (const piece of pieces) {
-    const before = joined.at(-1);
-    if (before === undefined || !continues(before, piece)) {
-      joined.push(piece);
-      continue;
-    }
-    const span = { start: before.at.span.start, end: Math.max(before.at.span.end, piece.at.span.end) };
-    joined[joined.length - 1] = { text: before.text + piece.text, at: { uri: piece.at.uri, span } };
-  }
-  return joined;
-}
-
-/** Pieces of one scalar whose place is not exact all have the scalar's place. */
-function continues(before: PlacedPiece, piece: PlacedPiece): boolean {
-  if (before.variable !== undefined || piece.variable !== undefined) return false;
-  return before.at.span.end === piece.at.span.start || before.at.span.start === piece.at.span.start;
-}
-
-/**
- * The value inside its piece. Where escapes, folds or a block scalar's head make the offsets differ, the place where the
- * value stands as it is; else the whole piece without a line break at its end.
- */
-function narrow(project: ComposeProject, piece: PlacedPiece, match: Match): Span {
-  const { uri, span } = piece.at;
-  if (span.end - span.start === piece.text.length) {
-    return { start: span.start + match.span.start, end: span.start + match.span.end };
-  }
-  const file = uri === project.uri ? project.tree.text : (project.environment.tree?.text ?? '');
-  const written = file.slice(span.start, span.end);
-  const value = piece.text.slice(match.span.start, match.span.end);
-  for (const spelling of [value, value.replaceAll('$', '$$$$')]) {
-    const at = written.indexOf(spelling);
-    if (at >= 0) return { start: span.start + at, end: span.start + at + spelling.length };
-  }
-  return { start: span.start, end: span.start + written.trimEnd().length };
 }
 
 function settingAndKind(entry: EnvironmentEntry, match: Match) {

@@ -53,8 +53,6 @@ class Reader {
   readonly problems: SyntaxProblem[] = [];
   readonly #text: string;
   #at = 0;
-  /** No quote of this kind closes any more from here on: looked for once, so that reading stays linear. */
-  readonly #unclosed = new Set<string>();
 
   constructor(text: string) {
     this.#text = text;
@@ -137,16 +135,17 @@ class Reader {
     this.statements.push({ name, nameSpan, valueSpan, contentSpan: valueSpan, quote: 'none', raw });
   }
 
-  /** A backslash takes away the next quote's meaning, also between single quotes. */
+  /**
+   * A backslash takes away the next quote's meaning, also between single quotes. Where nothing closes, no later value
+   * begins with the same quote, so reading stays linear.
+   */
   #closingQuote(start: number, mark: string): number | undefined {
-    if (this.#unclosed.has(mark)) return undefined;
     let escaped = false;
     for (let at = start + 1; at < this.#text.length; at++) {
       const char = this.#text[at];
       if (char === mark && !escaped) return at;
       escaped = !escaped && char === '\\';
     }
-    this.#unclosed.add(mark);
     return undefined;
   }
 

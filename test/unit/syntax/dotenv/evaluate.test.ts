@@ -25,7 +25,7 @@ const VALUES: readonly (readonly [text: string, values: Readonly<Record<string, 
   ["A='$HOME \\n'", { A: '$HOME \\n' }],
   ["A='it\\'s \\\\ \\\"'", { A: 'it\'s \\\\ \\"' }],
   ['A="\\a\\b\\f\\n\\r\\t\\v\\\\\\""', { A: '\x07\b\f\n\r\t\v\\"' }],
-  ['A="\\c\\x41\\u0041\\q\\\'"', { A: '\\c\\x41\\u0041\\q\\\'' }],
+  ['A="\\c\\x41\\u0041\\q\\\'"', { A: "\\c\\x41\\u0041\\q\\'" }],
   ['A="\\0101\\01012"', { A: 'AA2' }],
   ['A="\\0\\01\\012\\0189\\0777"', { A: '\\\\1\\12\\189\\777' }],
   ['A="\\0351"', { A: 'é' }],
@@ -48,7 +48,7 @@ const VALUES: readonly (readonly [text: string, values: Readonly<Record<string, 
   ['\ufeffA=1', { A: '1' }],
   ['A=pa$word', { A: 'pa' }],
   ["A='pa$word'", { A: 'pa$word' }],
-  ["KEY='\"value\"'", { KEY: '"value"' }],
+  ['KEY=\'"value"\'', { KEY: '"value"' }],
 ];
 
 const REFUSED: readonly (readonly [text: string, values: Readonly<Record<string, string>>, message: RegExp])[] = [

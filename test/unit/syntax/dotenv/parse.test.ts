@@ -102,7 +102,10 @@ describe('parseDotenv', () => {
 
   test('finds nothing wrong where Compose doesn’t', () => {
     const broken = new Set(PROBLEMS.map(([text]) => text));
-    const sound = STATEMENTS.slice(0, STATEMENTS.findIndex(([text]) => text.startsWith('A=1\nlol')));
+    const sound = STATEMENTS.slice(
+      0,
+      STATEMENTS.findIndex(([text]) => text.startsWith('A=1\nlol')),
+    );
     for (const [text] of sound) {
       assert.ok(!broken.has(text));
       assert.deepEqual(parseDotenv(text).problems, [], text);
@@ -152,8 +155,14 @@ describe('parseDotenv', () => {
       quote: 'double',
       raw: 'x\\n',
     });
-    assert.deepEqual([b?.quote, b?.raw, b?.valueSpan, b?.contentSpan], ['single', 'y', { start: 16, end: 19 }, { start: 17, end: 18 }]);
-    assert.deepEqual([c?.quote, c?.raw, c?.valueSpan, c?.contentSpan], ['none', 'z', { start: 23, end: 24 }, { start: 23, end: 24 }]);
+    assert.deepEqual(
+      [b?.quote, b?.raw, b?.valueSpan, b?.contentSpan],
+      ['single', 'y', { start: 16, end: 19 }, { start: 17, end: 18 }],
+    );
+    assert.deepEqual(
+      [c?.quote, c?.raw, c?.valueSpan, c?.contentSpan],
+      ['none', 'z', { start: 23, end: 24 }, { start: 23, end: 24 }],
+    );
     assert.deepEqual(d, { name: 'D', nameSpan: { start: 26, end: 27 }, quote: 'none', raw: '' });
   });
 
@@ -170,7 +179,14 @@ describe('parseDotenv', () => {
   test('leaves a CRLF to the line, not to the value', () => {
     const text = 'A=x\r\nB=y # c\r\n';
     const kinds = leaves(parseDotenv(text)).filter((leaf) => !/^(?:name|separator)/.test(leaf));
-    assert.deepEqual(kinds, ['value "x"', 'newline "\\r\\n"', 'value "y"', 'whitespace " "', 'comment "# c"', 'newline "\\r\\n"']);
+    assert.deepEqual(kinds, [
+      'value "x"',
+      'newline "\\r\\n"',
+      'value "y"',
+      'whitespace " "',
+      'comment "# c"',
+      'newline "\\r\\n"',
+    ]);
   });
 
   test('never quotes the text in a message', () => {
@@ -181,9 +197,12 @@ describe('parseDotenv', () => {
     }
   });
 
-  test('reads a quarter million unclosed quotes', () => {
-    const { statements, problems } = parseDotenv('A="\\\n"x\n'.repeat(1) + 'B=\'"\n'.repeat(1) + '!\n'.repeat(250_000));
-    assert.equal(problems.length > 250_000 - 1, true);
-    assert.ok(statements.length >= 1);
+  test('goes on after a quarter million broken lines', () => {
+    const { statements, problems } = parseDotenv(`${'!\n'.repeat(250_000)}A=1`);
+    assert.equal(problems.length, 250_000);
+    assert.deepEqual(
+      statements.map(({ name }) => name),
+      ['A'],
+    );
   });
 });

@@ -70,7 +70,11 @@ describe('interpolate', () => {
     const text = 'a$$b${SET}${UNSET:-c${SET}}';
     const result = run(text);
     assert.ok(result.ok);
-    const pieces = result.pieces.map(({ text: value, span, variable }) => [value, text.slice(span.start, span.end), variable]);
+    const pieces = result.pieces.map(({ text: value, span, variable }) => [
+      value,
+      text.slice(span.start, span.end),
+      variable,
+    ]);
     assert.deepEqual(pieces, [
       ['a', 'a', undefined],
       ['$', '$$', undefined],

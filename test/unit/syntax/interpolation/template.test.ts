@@ -64,7 +64,7 @@ const OUTLINES: readonly (readonly [text: string, outline: string])[] = [
   ['${A/b/c}', '!'],
   ['${A:-b\nc}', "! 'b\nc}'"],
   ['${A\n}', "! 'A\n}'"],
-  ['${A:-${B}', '{A:-[!]}'],
+  ['${A:-${B}', "{A:-[! 'B']}"],
   ['${A:-x\n}', "! 'A:-x\n}'"],
   ['${A}\n${B}', "{A} '\n' {B}"],
   // Go folds case when it looks for letters.
