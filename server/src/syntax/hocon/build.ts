@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { ConfigList, ConfigTree, ConfigValues, HoconError, type Item, type Token } from './config-tree.ts';
+import { ConfigList, ConfigTree, ConfigValues, HoconError, type Item, mergeTrees, type Token } from './config-tree.ts';
 import { splitPath } from './key.ts';
 import type {
   HoconArray,
@@ -12,14 +12,27 @@ import type {
 } from './nodes.ts';
 import { parseHocon } from './parse.ts';
 import { periodText } from './period.ts';
-import type { HoconScalar } from './value.ts';
+import type { HoconOrigin, HoconScalar } from './value.ts';
 
-/** Gives the text of an included file; `undefined` where there is none. */
-export type Include = (target: string) => string | undefined;
+/**
+ * Gives an included file; `undefined` where there is none. A name with `*` or `?` may stand for several files.
+ * @param target the name as written
+ * @param from the `uri` of the including file, where it was included itself
+ */
+export type Include = (
+  target: string,
+  from: string | undefined,
+) => string | IncludedText | readonly IncludedText[] | undefined;
+
+/** An included file. Its values keep their own places; those of a bare text get the place of the include. */
+export interface IncludedText {
+  readonly text: string;
+  readonly uri: string;
+}
 
 /** Makes pyhocon's tree of a parsed text, substitutions not yet put in (config_parser.py, `ConfigTreeParser`). Throws `HoconError`. */
-export function buildRoot(node: HoconObject | HoconArray, include: Include, depth = 0): ConfigTree | ConfigList {
-  const builder = new Builder(include, depth);
+export function buildRoot(node: HoconObject | HoconArray, include: Include): ConfigTree | ConfigList {
+  const builder = new Builder(include);
   return node.kind === 'array' ? builder.list(node) : builder.object(node, true);
 }
 
@@ -29,14 +42,22 @@ const MAX_INCLUDES = 20;
 class Builder {
   readonly #include: Include;
   readonly #depth: number;
+  /** The included file that is being built, or the include that a bare text came from. */
+  readonly #within: string | HoconOrigin | undefined;
 
-  constructor(include: Include, depth: number) {
+  constructor(include: Include, depth = 0, within?: string | HoconOrigin) {
     this.#include = include;
     this.#depth = depth;
+    this.#within = within;
+  }
+
+  #at(span: Span): HoconOrigin {
+    if (this.#within === undefined) return span;
+    return typeof this.#within === 'string' ? { ...span, uri: this.#within } : this.#within;
   }
 
   object(node: HoconObject, root = false): ConfigTree {
-    const tree = new ConfigTree(root);
+    const tree = new ConfigTree(root, this.#at(node.span));
     for (const member of node.members) {
       if (member.kind === 'include') this.#includeInto(tree, member);
       else this.#field(tree, member);
@@ -50,47 +71,45 @@ class Builder {
       // pyhocon drops every empty string here, because a trailing comma looks like one.
       return value === undefined || (value.kind === 'string' && value.value === '') ? [] : [value];
     });
-    return new ConfigList(items);
+    return new ConfigList(items, this.#at(node.span));
   }
 
   #includeInto(tree: ConfigTree, node: HoconInclude): void {
     const included = this.#read(node);
     if (!(included instanceof ConfigTree)) return;
-    for (const [key, value] of included.entries) this.#put(tree, splitPath(key), value, node.span);
+    for (const [key, value] of included.entries) this.#put(tree, splitPath(key), value, this.#at(node.span));
   }
 
   #read(node: HoconInclude): ConfigTree | ConfigList | undefined {
     const remote = node.how === 'url' || node.how === 'package' || /^(?:https?|file):\/\//.test(node.target);
-    const text = remote ? undefined : this.#include(node.target);
-    if (text === undefined) {
-      if (node.required) throw new HoconError('The required include is not there', node.span);
+    const from = typeof this.#within === 'string' ? this.#within : undefined;
+    const found = remote ? undefined : this.#include(node.target, from);
+    const at = this.#at(node.span);
+    if (found === undefined) {
+      if (node.required) throw new HoconError('The required include is not there', at);
       return undefined;
     }
-    if (this.#depth >= MAX_INCLUDES) throw new HoconError('These includes go in a circle', node.span);
-    const parsed = parseHocon(text);
-    if (parsed.problems.length > 0) throw new HoconError('The included file does not parse', node.span);
-    return new Builder(this.#include, this.#depth + 1).rootOf(parsed.root, node.span);
+    if (this.#depth >= MAX_INCLUDES) throw new HoconError('These includes go in a circle', at);
+    const files = typeof found === 'string' || 'text' in found ? [found] : found;
+    return files.map((file) => this.#readOne(file, at)).reduce((all, one) => together(all, one, at), undefined);
   }
 
-  /** The origins of included values are the include itself: their own places are in another file. */
-  rootOf(node: HoconObject | HoconArray, at: Span): ConfigTree | ConfigList {
-    const root = node.kind === 'array' ? this.list(node) : this.object(node);
-    relocate(root, at);
-    return root;
+  #readOne(file: string | IncludedText, at: HoconOrigin): ConfigTree | ConfigList | undefined {
+    const { root, problems } = parseHocon(typeof file === 'string' ? file : file.text);
+    if (problems.length > 0) throw new HoconError('The included file does not parse', at);
+    const builder = new Builder(this.#include, this.#depth + 1, typeof file === 'string' ? at : file.uri);
+    return root.kind === 'array' ? builder.list(root) : builder.object(root);
   }
 
   #field(tree: ConfigTree, field: HoconField): void {
     const value = this.#value(field.value) as Item;
-    const { key } = field;
-    const added = field.separator?.text === '+=' ? withItself(field, value) : undefined;
-    if (added !== undefined) {
-      tree.put(key.path, added, false, key.span);
-      return;
-    }
-    this.#put(tree, key.path, value, key.span);
+    const { path, span } = field.key;
+    const added = field.separator?.text === '+=' ? withItself(path, value, this.#at(field.value.span)) : undefined;
+    if (added !== undefined) tree.put(path, added, false, this.#at(span));
+    else this.#put(tree, path, value, this.#at(span));
   }
 
-  #put(tree: ConfigTree, path: readonly string[], given: Item, at: Span): void {
+  #put(tree: ConfigTree, path: readonly string[], given: Item, at: HoconOrigin): void {
     if (given instanceof ConfigList) {
       tree.put(path, given, false, at);
       return;
@@ -116,7 +135,7 @@ class Builder {
   #value(node: HoconConcatenation): Item | undefined {
     return new ConfigValues(
       node.pieces.map((piece) => this.#token(piece, node)),
-      node.span,
+      this.#at(node.span),
     ).transform();
   }
 
@@ -127,35 +146,34 @@ class Builder {
       case 'array':
         return this.list(piece);
       case 'include':
-        return this.#read(piece) ?? new ConfigList([]);
+        return this.#read(piece) ?? new ConfigList([], this.#at(piece.span));
       case 'substitution': {
         const { name, optional, blanks, span } = piece;
-        return { kind: 'substitution', name, optional, blanks, origin: span, index: 0, parent: undefined };
+        return { kind: 'substitution', name, optional, blanks, origin: this.#at(span), index: 0, parent: undefined };
       }
       default:
-        return textToken(piece, piece === within.pieces.at(-1));
+        return textToken(piece, piece === within.pieces.at(-1), this.#at(piece.span));
     }
   }
 }
 
 /** `key += value` is `key: ${?key} value`, for lists and text; anything else replaces (config_parser.py). */
-function withItself({ key, value: { span } }: HoconField, value: Item): ConfigValues | undefined {
-  const name = key.path.join('.');
+function withItself(path: readonly string[], value: Item, origin: HoconOrigin): ConfigValues | undefined {
+  const name = path.join('.');
   const self: Token = {
     kind: 'substitution',
     name,
     optional: true,
     blanks: '',
-    origin: span,
+    origin,
     index: 0,
     parent: undefined,
   };
-  if (value instanceof ConfigList) return new ConfigValues([self, value], span);
-  return value.kind === 'string' ? new ConfigValues([self, { ...value, value: ` ${value.value}` }], span) : undefined;
+  if (value instanceof ConfigList) return new ConfigValues([self, value], origin);
+  return value.kind === 'string' ? new ConfigValues([self, { ...value, value: ` ${value.value}` }], origin) : undefined;
 }
 
-function textToken(piece: HoconText, last: boolean): Token {
-  const origin = piece.span;
+function textToken(piece: HoconText, last: boolean, origin: HoconOrigin): Token {
   switch (piece.kind) {
     case 'quoted':
       return { kind: 'quoted', value: piece.text, blanks: piece.blanks, origin };
@@ -174,7 +192,7 @@ function textToken(piece: HoconText, last: boolean): Token {
   }
 }
 
-function numberToken(written: string, origin: Span): HoconScalar {
+function numberToken(written: string, origin: HoconOrigin): HoconScalar {
   const text = written.replaceAll(/\p{Nd}/gu, asciiDigit);
   return /^[+-]?\d+$/.test(text)
     ? { kind: 'integer', value: BigInt(text.replace(/^\+/, '')), origin }
@@ -189,17 +207,14 @@ function asciiDigit(digit: string): string {
   return String((digit.codePointAt(0) ?? 0) - zero);
 }
 
-function relocate(item: Item, at: Span): void {
-  if (item instanceof ConfigTree) {
-    for (const [key, value] of item.entries) item.entries.set(key, relocated(value, at));
-  } else if (item instanceof ConfigList) {
-    item.items.forEach((value, index) => {
-      item.items[index] = relocated(value, at);
-    });
-  }
-}
-
-function relocated(value: Item, at: Span): Item {
-  if (value instanceof ConfigTree || value instanceof ConfigList) relocate(value, at);
-  return 'origin' in value && !(value instanceof ConfigValues) ? { ...value, origin: at } : value;
+/** Several included files: objects merge, lists follow one another (config_parser.py, `include_config`). */
+function together(
+  all: ConfigTree | ConfigList | undefined,
+  one: ConfigTree | ConfigList | undefined,
+  at: HoconOrigin,
+): ConfigTree | ConfigList | undefined {
+  if (all === undefined || one === undefined) return all ?? one;
+  if (all instanceof ConfigTree && one instanceof ConfigTree) return mergeTrees(all, one);
+  if (all instanceof ConfigList && one instanceof ConfigList) return new ConfigList([...all.items, ...one.items], at);
+  throw new HoconError('These included files are a list and an object', at);
 }

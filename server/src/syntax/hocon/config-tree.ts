@@ -1,5 +1,4 @@
-import type { Span } from '../span.ts';
-import { type HoconScalar, pythonText } from './value.ts';
+import { type HoconOrigin, type HoconScalar, pythonText } from './value.ts';
 
 /**
  * pyhocon's own objects while substitutions are being resolved (pyhocon/config_tree.py, 0.3.61). What it does with
@@ -14,7 +13,7 @@ export interface QuotedToken {
   readonly kind: 'quoted';
   readonly value: string;
   readonly blanks: string;
-  readonly origin: Span;
+  readonly origin: HoconOrigin;
 }
 
 export interface Substitution {
@@ -22,16 +21,16 @@ export interface Substitution {
   readonly name: string;
   readonly optional: boolean;
   readonly blanks: string;
-  readonly origin: Span;
+  readonly origin: HoconOrigin;
   index: number;
   parent: ConfigValues | undefined;
 }
 
 /** What pyhocon refuses; caught in one place, never seen outside. */
 export class HoconError extends Error {
-  readonly span: Span;
+  readonly span: HoconOrigin;
 
-  constructor(message: string, span: Span) {
+  constructor(message: string, span: HoconOrigin) {
     super(message);
     this.span = span;
   }
@@ -40,9 +39,11 @@ export class HoconError extends Error {
 export class ConfigList {
   readonly kind = 'list';
   readonly items: Item[];
+  readonly origin: HoconOrigin;
 
-  constructor(items: readonly Item[]) {
+  constructor(items: readonly Item[], origin: HoconOrigin) {
     this.items = [...items];
+    this.origin = origin;
     this.items.forEach((item, index) => {
       if (item instanceof ConfigValues) {
         item.parent = this;
@@ -57,8 +58,11 @@ export class ConfigTree {
   readonly entries = new Map<string, Item>();
   /** Every value a key of the root had, oldest first. */
   readonly history: Map<string, Item[]> | undefined;
+  /** The braces that gave it last, if any did. */
+  origin: HoconOrigin | undefined;
 
-  constructor(root = false) {
+  constructor(root = false, origin?: HoconOrigin) {
+    this.origin = origin;
     this.history = root ? new Map() : undefined;
   }
 
@@ -68,7 +72,7 @@ export class ConfigTree {
   }
 
   /** The item at a path; `undefined` where a key is missing; throws where something else than a tree is in the way. */
-  get(path: readonly string[], at: Span): Item | undefined {
+  get(path: readonly string[], at: HoconOrigin): Item | undefined {
     let item: Item | undefined = this;
     for (const key of path) {
       if (!(item instanceof ConfigTree)) throw new HoconError('This refers into a value that is no object', at);
@@ -85,7 +89,7 @@ export class ConfigTree {
     return item?.kind === 'null' ? undefined : item;
   }
 
-  put(path: readonly string[], value: Item, append: boolean, at: Span): void {
+  put(path: readonly string[], value: Item, append: boolean, at: HoconOrigin): void {
     const [key = '', ...rest] = path;
     if (rest.length > 0) {
       const known = this.entries.get(key);
@@ -108,7 +112,7 @@ export class ConfigTree {
     this.set(key, mergeTrees(mergeTrees(new ConfigTree(), known, true), value, true));
   }
 
-  #append(key: string, known: Item | undefined, value: Item, at: Span): void {
+  #append(key: string, known: Item | undefined, value: Item, at: HoconOrigin): void {
     if (known instanceof ConfigValues) {
       if (!(value instanceof ConfigValues)) known.tokens.push(value);
       known.recompute();
@@ -121,7 +125,7 @@ export class ConfigTree {
       value.overridden = known;
       this.#adopt(key, value);
     } else if (known instanceof ConfigList && value instanceof ConfigList) {
-      this.set(key, new ConfigList([...known.items, ...value.items]));
+      this.set(key, new ConfigList([...known.items, ...value.items], value.origin));
     } else if (known === undefined) {
       this.set(key, value);
     } else {
@@ -154,6 +158,7 @@ export class ConfigTree {
 
 /** Merges `from` into `into`: objects merge, everything else replaces. With `copy`, nested objects of `into` stay untouched elsewhere. */
 export function mergeTrees(into: ConfigTree, from: ConfigTree, copy = false): ConfigTree {
+  into.origin = from.origin ?? into.origin;
   for (const [key, value] of from.entries) {
     const known = into.entries.get(key);
     if (known instanceof ConfigTree && value instanceof ConfigTree) {
@@ -173,7 +178,7 @@ export function mergeTrees(into: ConfigTree, from: ConfigTree, copy = false): Co
 }
 
 function copyOf(tree: ConfigTree): ConfigTree {
-  const copy = new ConfigTree();
+  const copy = new ConfigTree(false, tree.origin);
   for (const [key, value] of tree.entries) {
     copy.entries.set(key, value);
     if (value instanceof ConfigValues) {
@@ -188,12 +193,12 @@ function copyOf(tree: ConfigTree): ConfigTree {
 export class ConfigValues {
   readonly kind = 'values';
   readonly tokens: Token[];
-  readonly origin: Span;
+  readonly origin: HoconOrigin;
   parent: ConfigTree | ConfigList | undefined;
   key: string | number = '';
   overridden: Item | undefined;
 
-  constructor(tokens: readonly Token[], origin: Span) {
+  constructor(tokens: readonly Token[], origin: HoconOrigin) {
     this.tokens = tokens.length === 0 ? [{ kind: 'string', value: '', origin }] : [...tokens];
     this.origin = origin;
     this.recompute();
@@ -225,13 +230,21 @@ export class ConfigValues {
     const first = tokens[0];
     if (first === undefined) return undefined;
     if (first instanceof ConfigTree) return this.#joinTrees(tokens.map((token) => this.#treeOf(token)));
-    if (first instanceof ConfigList) return new ConfigList(tokens.flatMap((token) => this.#itemsOf(token)));
+    if (first instanceof ConfigList) return this.#joinLists(tokens, first);
     return this.#joinText(tokens);
   }
 
   #treeOf(token: Token): ConfigTree {
     if (token instanceof ConfigTree) return token;
     throw this.#mixed();
+  }
+
+  #joinLists(tokens: readonly Token[], first: ConfigList): ConfigList {
+    const origin = tokens.length === 1 ? first.origin : this.origin;
+    return new ConfigList(
+      tokens.flatMap((token) => this.#itemsOf(token)),
+      origin,
+    );
   }
 
   #itemsOf(token: Token): readonly Item[] {
@@ -264,7 +277,7 @@ export class ConfigValues {
     return {
       kind: 'string',
       value: texts.join(''),
-      origin: only === undefined ? this.origin : (only as QuotedToken).origin,
+      origin: only === undefined ? withVariables(this.origin, tokens) : (only as QuotedToken).origin,
     };
   }
 
@@ -273,4 +286,10 @@ export class ConfigValues {
     if (token.kind === 'quoted') return token.value + (last ? '' : token.blanks);
     return token.kind === 'substitution' ? '' : pythonText(token);
   }
+}
+
+/** A text put together holds every variable that its pieces hold. */
+function withVariables(origin: HoconOrigin, tokens: readonly Token[]): HoconOrigin {
+  const variables = tokens.flatMap((token) => token?.origin?.variables ?? []);
+  return variables.length === 0 ? origin : { ...origin, variables };
 }

@@ -16,7 +16,12 @@ export interface HoconSurroundings {
 export type HoconResult =
   | { readonly ok: true; readonly value: HoconValue }
   /** pyhocon would throw. */
-  | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
+  | { readonly ok: false; readonly problems: readonly HoconProblem[] };
+
+/** What pyhocon refuses; `uri` where it stands in an included file. */
+export interface HoconProblem extends SyntaxProblem {
+  readonly uri?: string;
+}
 
 /**
  * What pyhocon's `ConfigFactory.parse_string` gives for one text, substitutions put in. Each text is resolved alone, as
@@ -32,16 +37,21 @@ export function evaluateHocon(
     resolveSubstitutions(root, env);
     return { ok: true, value: toValue(root) };
   } catch (error) {
-    if (error instanceof HoconError) return { ok: false, problems: [{ span: error.span, message: error.message }] };
+    if (error instanceof HoconError) return { ok: false, problems: [problemOf(error)] };
     throw error;
   }
+}
+
+function problemOf({ span: { start, end, uri }, message }: HoconError): HoconProblem {
+  const problem = { span: { start, end }, message };
+  return uri === undefined ? problem : { ...problem, uri };
 }
 
 function toValue(item: Item): HoconValue {
   if (item instanceof ConfigTree) {
     const entries = new Map([...item.entries].map(([key, value]) => [key, toValue(value)] as const));
-    return { kind: 'map', entries } satisfies HoconMap;
+    return (item.origin ? { kind: 'map', entries, origin: item.origin } : { kind: 'map', entries }) satisfies HoconMap;
   }
-  if (item instanceof ConfigList) return { kind: 'list', items: item.items.map(toValue) };
+  if (item instanceof ConfigList) return { kind: 'list', items: item.items.map(toValue), origin: item.origin };
   return item instanceof ConfigValues ? { kind: 'null', origin: item.origin } : item;
 }

@@ -1,8 +1,16 @@
 export { type HoconAssignment, hoconAssignments } from './assignments.ts';
-export type { Include } from './build.ts';
+export type { Include, IncludedText } from './build.ts';
 export { type HoconEnvValue, parseHoconEnvValue } from './env-value.ts';
-export { evaluateHocon, type HoconResult, type HoconSurroundings } from './evaluate.ts';
+export { evaluateHocon, type HoconProblem, type HoconResult, type HoconSurroundings } from './evaluate.ts';
 export type * from './nodes.ts';
 export { parseHocon } from './parse.ts';
 export { quoteHocon } from './quote.ts';
-export { type HoconList, type HoconMap, type HoconScalar, type HoconValue, lookupHocon, toPlain } from './value.ts';
+export {
+  type HoconList,
+  type HoconMap,
+  type HoconOrigin,
+  type HoconScalar,
+  type HoconValue,
+  lookupHocon,
+  toPlain,
+} from './value.ts';

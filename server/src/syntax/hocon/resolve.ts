@@ -84,7 +84,7 @@ class Resolver {
       if (path.length > 1 && root.find(path) !== undefined) continue;
       if (path[0] !== key) continue;
       const value = this.#env(key);
-      if (value !== undefined) substitute(substitution, text(value, substitution), true);
+      if (value !== undefined) substitute(substitution, text(key, value, substitution), true);
       else if (substitution.optional) substitute(substitution, undefined, true);
     }
   }
@@ -156,14 +156,14 @@ class Resolver {
     const own = this.#root instanceof ConfigTree ? this.#root.get(path, substitution.origin) : undefined;
     if (own !== undefined) return { found: true, value: own.kind === 'null' ? undefined : own };
     const value = this.#env(substitution.name);
-    if (value !== undefined) return { found: true, value: text(value, substitution) };
+    if (value !== undefined) return { found: true, value: text(substitution.name, value, substitution) };
     if (substitution.optional) return { found: false, value: undefined };
     throw new HoconError('Nothing gives this variable a value', substitution.origin);
   }
 }
 
-function text(value: string, substitution: Substitution): HoconScalar {
-  return { kind: 'string', value, origin: substitution.origin };
+function text(name: string, value: string, substitution: Substitution): HoconScalar {
+  return { kind: 'string', value, origin: { ...substitution.origin, variables: [name] } };
 }
 
 /** Puts a value in place of a substitution; where that empties the key, the key goes. */
@@ -214,8 +214,8 @@ function findSubstitutions(item: Item): Substitution[] {
 }
 
 function deepCopy<Tree extends ConfigTree | ConfigList>(item: Tree): Tree {
-  if (item instanceof ConfigList) return new ConfigList(item.items.map(copyItem)) as Tree;
-  const copy = new ConfigTree();
+  if (item instanceof ConfigList) return new ConfigList(item.items.map(copyItem), item.origin) as Tree;
+  const copy = new ConfigTree(false, item.origin);
   for (const [key, value] of item.entries) {
     const copied = copyItem(value);
     if (copied instanceof ConfigValues) {

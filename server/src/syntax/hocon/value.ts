@@ -1,25 +1,36 @@
 import type { Span } from '../span.ts';
 
+/** The text that gave a value: where it stands, and what came in from outside. */
+export interface HoconOrigin extends Span {
+  /** The included file that the offsets are in; absent for the text itself. */
+  readonly uri?: string;
+  /** Variables of the process environment that are part of the value. */
+  readonly variables?: readonly string[];
+}
+
 /** A value as ClearML Server would hold it. `origin` is the text that gave it. */
 export type HoconValue = HoconScalar | HoconList | HoconMap;
 
 export type HoconScalar =
-  | { readonly kind: 'string'; readonly value: string; readonly origin: Span }
-  | { readonly kind: 'integer'; readonly value: bigint; readonly origin: Span }
-  | { readonly kind: 'float'; readonly value: number; readonly origin: Span }
-  | { readonly kind: 'boolean'; readonly value: boolean; readonly origin: Span }
-  | { readonly kind: 'null'; readonly origin: Span }
+  | { readonly kind: 'string'; readonly value: string; readonly origin: HoconOrigin }
+  | { readonly kind: 'integer'; readonly value: bigint; readonly origin: HoconOrigin }
+  | { readonly kind: 'float'; readonly value: number; readonly origin: HoconOrigin }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly origin: HoconOrigin }
+  | { readonly kind: 'null'; readonly origin: HoconOrigin }
   /** A duration; `value` is how Python prints it: `relativedelta(days=+10)`. */
-  | { readonly kind: 'period'; readonly value: string; readonly origin: Span };
+  | { readonly kind: 'period'; readonly value: string; readonly origin: HoconOrigin };
 
 export interface HoconList {
   readonly kind: 'list';
   readonly items: readonly HoconValue[];
+  readonly origin: HoconOrigin;
 }
 
 export interface HoconMap {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, HoconValue>;
+  /** The braces that gave it last; absent where only longer keys made it. */
+  readonly origin?: HoconOrigin;
 }
 
 /** The value at a path of keys; `undefined` where there is none. Lists are not entered. */
