@@ -1,10 +1,5 @@
 import { isServerVariable, settingOfVariable } from '../server/src/clearml/settings.ts';
-import { readProject } from '../server/src/deployment/compose/project.ts';
-import {
-  NO_ENVIRONMENT,
-  type ProjectEnvironment,
-  projectEnvironment,
-} from '../server/src/deployment/compose/project-environment.ts';
+import { below, NO_VARIABLES, type VariableScope } from '../server/src/deployment/compose/environment-layers.ts';
 import { fileKind } from '../server/src/deployment/file-kind.ts';
 import { evaluateDotenv, parseDotenv } from '../server/src/syntax/dotenv/index.ts';
 import {
@@ -16,6 +11,7 @@ import {
   parseHoconEnvValue,
 } from '../server/src/syntax/hocon/index.ts';
 import { parseYaml } from '../server/src/syntax/yaml/index.ts';
+import { composeProject } from './compose-project.ts';
 import { fixtureUri } from './fixtures.ts';
 
 /**
@@ -25,12 +21,12 @@ import { fixtureUri } from './fixtures.ts';
 export function readBack(texts: ReadonlyMap<string, string>): readonly string[] {
   const dotenv = texts.get('.env');
   const environment =
-    dotenv === undefined ? NO_ENVIRONMENT : projectEnvironment(fixtureUri('.env'), parseDotenv(dotenv));
+    dotenv === undefined ? NO_VARIABLES : below(NO_VARIABLES, [{ uri: fixtureUri('.env'), tree: parseDotenv(dotenv) }]);
   return [...texts].flatMap(([file, text]) => {
     const kind = fileKind(fixtureUri(file));
     if (kind === 'dotenv') return dotenvValues(text);
     if (kind === 'hocon') return hoconValues(text);
-    return [...environmentValues(file, text, environment), ...environmentValues(file, text, NO_ENVIRONMENT)];
+    return [...environmentValues(file, text, environment), ...environmentValues(file, text, NO_VARIABLES)];
   });
 }
 
@@ -46,11 +42,11 @@ function hoconValues(text: string): readonly string[] {
   return [...(result.ok ? leaves(result.value) : []), ...hoconAssignments(tree).flatMap((each) => each.text ?? [])];
 }
 
-function environmentValues(file: string, text: string, environment: ProjectEnvironment): readonly string[] {
-  const project = readProject(fixtureUri(file), parseYaml(text), environment);
+function environmentValues(file: string, text: string, variables: VariableScope): readonly string[] {
+  const project = composeProject(fixtureUri(file), text, variables);
   return project.services.flatMap((service) =>
     service.environment.flatMap((entry) => {
-      const value = entry.text === undefined ? environment.lookup(entry.name) : entry.text.value;
+      const { value } = entry;
       const setting = settingOfVariable(entry.name);
       if (value === undefined) return [];
       if (setting === undefined || !isServerVariable(entry.name)) return [value];

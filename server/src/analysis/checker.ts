@@ -28,9 +28,10 @@ export function createChecker(files: FileSystem): Checker {
     async check(wanted, settings) {
       const deployments = new Map<string, Deployment>();
       const read = new Set<string>();
+      const look = reader.look();
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
-        for (const { key, deployment, uris } of await reader.deploymentsOf(file.uri, file.kind)) {
+        for (const { key, deployment, uris } of await look.deploymentsOf(file.uri, file.kind)) {
           deployments.set(key, deployment);
           for (const uri of uris) read.add(uri);
         }

@@ -1,97 +1,161 @@
-import { readProject } from '../deployment/compose/project.ts';
-import {
-  NO_ENVIRONMENT,
-  type ProjectEnvironment,
-  projectEnvironment,
-} from '../deployment/compose/project-environment.ts';
-import type { Deployment, UnreadableFile } from '../deployment/deployment.ts';
-import { type FileKind, fileKind, fileName, siblingUri } from '../deployment/file-kind.ts';
-import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';
-import { parseDotenv } from '../syntax/dotenv/index.ts';
-import { evaluateHocon, parseHocon } from '../syntax/hocon/index.ts';
-import { parseYaml } from '../syntax/yaml/index.ts';
-import { ParseCache } from './parse-cache.ts';
+import { type FolderView, projectOfFile, projectOfFolder } from '../deployment/compose/discovery.ts';
+import type { VariableScope } from '../deployment/compose/environment-layers.ts';
+import { loadProject, type ProjectSource } from '../deployment/compose/project.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { type FileKind, fileKind } from '../deployment/file-kind.ts';
+import type { FileSystem } from '../deployment/file-system.ts';
+import { folderOf } from '../deployment/uri-path.ts';
+import { ParsedFiles, Snapshot } from './snapshot.ts';
 
 /** A deployment with the URIs of its files; `key` tells it from others. */
 export interface ReadDeployment {
   readonly key: string;
   readonly deployment: Deployment;
+  /** Every file that exists, or would count if it did. */
   readonly uris: readonly string[];
 }
 
-/** Finds and reads the deployments that a file is part of. Parsed files are kept while their text is the same. */
+/** What people say beside the files. */
+export interface LookOptions {
+  /** Variables that count like the shell's: they beat every `.env`. */
+  readonly shell?: VariableScope;
+  /** Profiles that are asked for beside those of COMPOSE_PROFILES. */
+  readonly profiles?: readonly string[];
+}
+
+/** Finds and reads deployments. Parsed files are kept while their text is the same. */
 export class DeploymentReader {
   readonly #files: FileSystem;
-  readonly #yaml = new ParseCache(parseYaml);
-  readonly #dotenv = new ParseCache(parseDotenv);
-  readonly #hocon = new ParseCache((text) => {
-    const tree = parseHocon(text);
-    // What the container's environment holds is not known here, so an unresolved `${X}` is no error yet.
-    return { tree, result: evaluateHocon(tree, { env: (name) => (/^\w+$/.test(name) ? '' : undefined) }) };
-  });
+  readonly #parsed = new ParsedFiles();
 
   constructor(files: FileSystem) {
     this.#files = files;
   }
 
+  /** A look at the files as they are now; every file is read once at most. */
+  look(options: LookOptions = {}): DeploymentLook {
+    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), options);
+  }
+}
+
+/** Further up than this no compose file is looked for that reaches a file by `include`, `extends` or a mount. */
+const PARENT_FOLDERS = 3;
+/** In a folder with more compose files than this each is taken by itself. */
+const MOST_SIBLINGS = 50;
+
+/** The deployments as they are at one moment. */
+export class DeploymentLook {
+  readonly #snapshot: Snapshot;
+  readonly #options: LookOptions;
+  readonly #projects = new Map<string, Promise<ReadDeployment>>();
+  readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
+
+  constructor(snapshot: Snapshot, options: LookOptions) {
+    this.#snapshot = snapshot;
+    this.#options = options;
+  }
+
+  /** The deployments that a file is part of: those of its folder and above that read it, else the file by itself. */
   async deploymentsOf(uri: string, kind: FileKind | undefined): Promise<readonly ReadDeployment[]> {
-    if (kind === 'compose') return [await this.#compose(uri)];
-    if (kind === 'hocon') return [await this.#lone(uri, (text) => ({ hocon: { uri, ...this.#hocon.of(uri, text) } }))];
-    if (kind !== 'dotenv') return [];
-    const composeFiles = fileName(uri) === '.env' ? await this.#composeFilesBeside(uri) : [];
-    if (composeFiles.length > 0) return Promise.all(composeFiles.map((file) => this.#compose(file)));
-    return [await this.#lone(uri, (text) => ({ dotenv: { uri, tree: this.#dotenv.of(uri, text) } }))];
-  }
-
-  async #composeFilesBeside(uri: string): Promise<readonly string[]> {
-    const names = await this.#files.list(siblingUri(uri, ''));
-    return names.map((name) => siblingUri(uri, name)).filter((sibling) => fileKind(sibling) === 'compose');
-  }
-
-  async #compose(uri: string): Promise<ReadDeployment> {
-    const unreadable: UnreadableFile[] = [];
-    const text = textOf(uri, await this.#files.read(uri), unreadable);
-    const environment = await this.#environment(siblingUri(uri, '.env'), unreadable);
-    const uris = environment.uri === undefined ? [uri] : [uri, environment.uri];
-    if (text === undefined) return { key: uri, deployment: { unreadable }, uris };
-    const tree = this.#yaml.of(uri, text);
-    if (tree.nodes > MAX_NODES) {
-      unreadable.push({ uri, reason: 'too-large', span: firstLine(text) });
-      return { key: uri, deployment: { unreadable }, uris };
+    if (kind === undefined) return [];
+    const reaching: ReadDeployment[] = [];
+    for (const folder of foldersAbove(uri)) {
+      for (const each of await this.#projectsIn(folder)) if (each.uris.includes(uri)) reaching.push(each);
     }
-    return { key: uri, deployment: { compose: readProject(uri, tree, environment), unreadable }, uris };
+    const alone = reaching.filter((each) => each.key === uri);
+    // A file that others include is part of theirs, and no deployment of its own.
+    if (reaching.length > alone.length) return reaching.filter((each) => each.key !== uri);
+    if (alone.length > 0) return alone;
+    return [await this.#lone(uri, kind)];
   }
 
-  async #environment(uri: string, unreadable: UnreadableFile[]): Promise<ProjectEnvironment> {
-    const content = await this.#files.read(uri);
-    const text = textOf(uri, content, unreadable);
-    return text === undefined ? NO_ENVIRONMENT : projectEnvironment(uri, this.#dotenv.of(uri, text));
+  /** What `docker compose` would take in a folder, and every other compose file there by itself. */
+  #projectsIn(folder: string): Promise<readonly ReadDeployment[]> {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const reading = this.#readFolder(folder);
+    this.#folders.set(folder, reading);
+    return reading;
   }
 
-  async #lone(uri: string, parse: (text: string) => Omit<Deployment, 'unreadable'>): Promise<ReadDeployment> {
-    const unreadable: UnreadableFile[] = [];
-    const text = textOf(uri, await this.#files.read(uri), unreadable);
-    const parsed = text === undefined ? {} : parse(text);
-    return { key: uri, deployment: { ...parsed, unreadable }, uris: [uri] };
+  async #readFolder(folder: string): Promise<readonly ReadDeployment[]> {
+    const snapshot = this.#snapshot;
+    const { result: names } = await snapshot.settle(() => snapshot.names(folder));
+    const main = await this.main(folder);
+    const composeNames = [...names].filter((name) => fileKind(folder + encodeURIComponent(name)) === 'compose').sort();
+    const deployments = main === undefined ? [] : [main];
+    if (composeNames.length > MOST_SIBLINGS) return deployments;
+    for (const name of composeNames) {
+      const uri = folder + encodeURIComponent(name);
+      if (main?.deployment.compose?.roots.includes(uri) !== true) deployments.push(await this.#single(uri));
+    }
+    return deployments;
+  }
+
+  async #single(uri: string): Promise<ReadDeployment> {
+    const { result } = await this.#snapshot.settle(() => projectOfFile(this.#view(folderOf(uri), new Set()), uri));
+    return this.#project(result);
+  }
+
+  #view(folder: string, names: ReadonlySet<string>): FolderView {
+    const { shell } = this.#options;
+    return { folder, names, dotenv: (uri) => this.#snapshot.dotenv(uri), ...(shell && { shell }) };
+  }
+
+  /** Some files taken together, as with `-f a -f b`. */
+  async listed(roots: readonly string[]): Promise<ReadDeployment> {
+    const directory = folderOf(roots[0] ?? '');
+    const { result } = await this.#snapshot.settle(() =>
+      projectOfFile(this.#view(directory, new Set()), roots[0] ?? ''),
+    );
+    return this.#project({ ...result, roots });
+  }
+
+  /** What `docker compose` would take in a folder; `undefined` where there is nothing. */
+  async main(folder: string): Promise<ReadDeployment | undefined> {
+    const { result: names } = await this.#snapshot.settle(() => this.#snapshot.names(folder));
+    const { result } = await this.#snapshot.settle(() => projectOfFolder(this.#view(folder, names)));
+    return result && this.#project(result);
+  }
+
+  #project(source: ProjectSource): Promise<ReadDeployment> {
+    const key = source.roots.join(' ');
+    const known = this.#projects.get(key);
+    if (known !== undefined) return known;
+    const reading = this.#readProject(key, source);
+    this.#projects.set(key, reading);
+    return reading;
+  }
+
+  async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
+    const { profiles = [] } = this.#options;
+    const { result, uris } = await this.#snapshot.settle(() => loadProject(this.#snapshot, { ...source, profiles }));
+    const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
+    return { key, deployment: { compose: result, unreadable: this.#snapshot.unreadable(all) }, uris: all };
+  }
+
+  async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
+    const snapshot = this.#snapshot;
+    if (kind === 'compose') return this.#single(uri);
+    const { result } = await snapshot.settle((): Omit<Deployment, 'unreadable'> => {
+      if (kind === 'hocon') {
+        const hocon = snapshot.hocon(uri);
+        return hocon === undefined ? {} : { hocon: { uri, ...hocon } };
+      }
+      const dotenv = snapshot.dotenv(uri);
+      return dotenv === undefined ? {} : { dotenv };
+    });
+    return { key: uri, deployment: { ...result, unreadable: snapshot.unreadable([uri]) }, uris: [uri] };
   }
 }
 
-const MAX_NODES = 50_000;
-
-function textOf(uri: string, content: FileContent, unreadable: UnreadableFile[]): string | undefined {
-  if (content.kind === 'missing') return undefined;
-  if (content.kind === 'unreadable') {
-    unreadable.push({ uri, reason: content.reason, span: { start: 0, end: 0 } });
-    return undefined;
+/** The folder of a file and some above it, the nearest first. */
+function foldersAbove(uri: string): readonly string[] {
+  const folders = [folderOf(uri)];
+  while (folders.length <= PARENT_FOLDERS) {
+    const parent = folderOf((folders.at(-1) ?? '').slice(0, -1));
+    if (!/^[\w+.-]+:\/\/[^/]*\/./.test(parent) && !/^[\w+.-]+:\/[^/]/.test(parent)) break;
+    folders.push(parent);
   }
-  const { text } = content;
-  const reason = text.length > MAX_FILE_BYTES ? 'too-large' : text.includes('\0') ? 'not-text' : undefined;
-  if (reason === undefined) return text;
-  unreadable.push({ uri, reason, span: firstLine(text) });
-  return undefined;
-}
-
-function firstLine(text: string) {
-  const end = text.slice(0, 1000).search(/[\r\n]/);
-  return { start: 0, end: end < 0 ? Math.min(text.length, 1000) : end };
+  return folders;
 }

@@ -1,25 +1,30 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
-import type { ComposeProject } from '../deployment/compose/project.ts';
 import type { ComposeService } from '../deployment/compose/service.ts';
 import { spanOf } from '../syntax/yaml/index.ts';
-import type { TextEdit } from './fix.ts';
+import type { FileEdit, TextEdit } from './fix.ts';
 import { columnOf, endOfLine, lineEnding } from './yaml-lines.ts';
 
 /**
  * Adds a variable at the end of a service's environment, in the form and indentation at hand, or with a new
- * `environment:` at the end of the service.
+ * `environment:` at the end of the service. Of several files that define the service the first with an environment is
+ * taken, else the first.
  * @param value plain-safe text, or a `${…}` reference
  * @returns `undefined` where the environment comes from an anchor or a merge key: others read it too
  */
-export function insertVariable(
-  project: ComposeProject,
-  service: ComposeService,
-  name: string,
-  value: string,
-): TextEdit | undefined {
-  const { text } = project.tree;
-  const pair = service.node.items.find((item) => String(item.key) === 'environment');
-  if (pair === undefined) return hasMerge(service.node) ? undefined : newEnvironment(text, service.node, name, value);
+export function insertVariable(service: ComposeService, name: string, value: string): FileEdit | undefined {
+  const own = service.node.parts.filter((part) => part.path.endsWith(`services/${service.name}`));
+  const part = own.find(({ yaml }) => environmentOf(yaml) !== undefined) ?? own[0];
+  const edit = part && insertInto(part.file.tree.text, part.yaml, name, value);
+  return part && edit && { uri: part.file.uri, edits: [edit] };
+}
+
+function environmentOf(service: YAMLMap): Pair | undefined {
+  return service.items.find((item) => String(item.key) === 'environment');
+}
+
+function insertInto(text: string, service: YAMLMap, name: string, value: string): TextEdit | undefined {
+  const pair = environmentOf(service);
+  if (pair === undefined) return hasMerge(service) ? undefined : newEnvironment(text, service, name, value);
   if (isMap(pair.value)) return hasMerge(pair.value) ? undefined : intoMap(text, pair.value, name, value);
   return isSeq(pair.value) ? intoList(text, pair.value, name, value) : undefined;
 }

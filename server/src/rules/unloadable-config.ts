@@ -43,9 +43,8 @@ function variableFindings(project: ComposeProject): readonly Finding[] {
     .flatMap((service) =>
       service.environment.flatMap((entry): Finding[] => {
         const setting = settingOfVariable(entry.name);
-        const value = entry.text?.value;
-        if (setting === undefined || !isServerVariable(entry.name) || value === undefined || entry.text === undefined)
-          return [];
+        const { value } = entry;
+        if (setting === undefined || !isServerVariable(entry.name) || value === undefined) return [];
         const read = parseHoconEnvValue(setting, value);
         if (read.ok || /\$\{/.test(value)) return [];
         return [
@@ -56,7 +55,7 @@ function variableFindings(project: ComposeProject): readonly Finding[] {
               `ClearML Server can’t start with this value of ${entry.name}`,
               'It reads the value as HOCON, and a character in it does not parse. Put double quotes inside the quotes: \'"…"\'.',
             ].join('\n'),
-            at: { uri: project.uri, span: entry.text.written.content },
+            at: entry.at,
             path: entry.path,
             related: [],
             fixes: [],

@@ -1,4 +1,4 @@
-import type { ComposeProject } from '../deployment/compose/project.ts';
+import { type ComposeProject, composeFiles } from '../deployment/compose/project.ts';
 import { concernsClearml, type UnreadableFile } from '../deployment/deployment.ts';
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -9,30 +9,34 @@ export const unreadableFile: Rule = {
   summary: 'A file could not be read, so it was not checked.',
   check({ unreadable, compose }, scope) {
     const findings = unreadable.map(toFinding);
-    const problem = compose?.tree.problems[0];
-    if (compose === undefined || problem === undefined || (scope !== 'all' && !mayConcernClearml(compose)))
-      return findings;
+    if (compose === undefined || (scope !== 'all' && !mayConcernClearml(compose))) return findings;
+    const broken = [...composeFiles(compose)].flatMap(([uri, { problems }]) => {
+      const [problem] = problems;
+      return problem === undefined ? [] : [{ uri, problem }];
+    });
     return [
       ...findings,
-      {
+      ...broken.map(({ uri, problem }) => ({
         rule: 'unreadable-file',
-        severity: 'information',
+        severity: 'information' as const,
         message: [
           'This file has a YAML error here; only what could be read around it was checked',
           `${problem.message}. Docker Compose refuses the whole file.`,
         ].join('\n'),
-        at: { uri: compose.uri, span: problem.span },
+        at: { uri, span: problem.span },
         path: '#yaml',
         related: [],
         fixes: [],
-      },
+      })),
     ];
   },
 };
 
 /** What a broken file says of ClearML may stand where it can't be read. */
 function mayConcernClearml(project: ComposeProject): boolean {
-  return concernsClearml(project) || /clearml|allegroai/i.test(project.tree.text);
+  return (
+    concernsClearml(project) || [...composeFiles(project).values()].some(({ text }) => /clearml|allegroai/i.test(text))
+  );
 }
 
 const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {

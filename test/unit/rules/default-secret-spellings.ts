@@ -1,9 +1,8 @@
 import type { PublishedDefault } from '../../../server/src/clearml/published-defaults.ts';
-import { readProject } from '../../../server/src/deployment/compose/project.ts';
-import { NO_ENVIRONMENT, projectEnvironment } from '../../../server/src/deployment/compose/project-environment.ts';
+import { below, NO_VARIABLES } from '../../../server/src/deployment/compose/environment-layers.ts';
 import { parseDotenv } from '../../../server/src/syntax/dotenv/index.ts';
 import { evaluateHocon, lookupHocon, parseHocon } from '../../../server/src/syntax/hocon/index.ts';
-import { parseYaml } from '../../../server/src/syntax/yaml/index.ts';
+import { composeProject } from '../../compose-project.ts';
 
 /** One way of writing a value somewhere. */
 export interface Spelling {
@@ -116,11 +115,9 @@ function service(role: string, line: string): string {
 /** The files, if the container would get the value (with or without HOCON quotes) from them. */
 function arriving(files: Files, value: string): Files | undefined {
   const env = files['.env'];
-  const environment = env === undefined ? NO_ENVIRONMENT : projectEnvironment('.env', parseDotenv(env));
-  const project = readProject('docker-compose.yml', parseYaml(files['docker-compose.yml'] ?? ''), environment);
-  const received = project.services.flatMap((each) =>
-    each.environment.map((entry) => (entry.text === undefined ? environment.lookup(entry.name) : entry.text.value)),
-  );
+  const variables = env === undefined ? NO_VARIABLES : below(NO_VARIABLES, [{ uri: '.env', tree: parseDotenv(env) }]);
+  const project = composeProject('docker-compose.yml', files['docker-compose.yml'] ?? '', variables);
+  const received = project.services.flatMap((each) => each.environment.map((entry) => entry.value));
   return received.some((text) => text === value || text === `"${value}"`) ? files : undefined;
 }
 

@@ -1,20 +1,19 @@
-import { isMap, isScalar, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { interpolate, parseTemplate } from '../../syntax/interpolation/index.ts';
 import type { Span } from '../../syntax/span.ts';
-import { entriesOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
-import { type PortMapping, parseShortPort, splitShortPort } from './ports.ts';
-import { type ComposeText, type ReadContext, readText } from './text.ts';
+import type { Location } from '../location.ts';
+import { type ComposeItem, type ComposeMap, type ComposeNode, type ComposeScalar, nodeAt } from './model/node.ts';
+import { scalarType } from './model/scalar-type.ts';
+import { printedText } from './model/scalar-value.ts';
+import type { ComposeText } from './model/text.ts';
+import { isIpAddress, type PortMapping, parseShortPort, splitShortPort } from './ports.ts';
 
 /** One entry of a service's `ports`. */
 export interface PortEntry {
   readonly path: string;
-  /** The item itself; the item where it is an alias of another. */
-  readonly span: Span;
-  readonly index: number;
-  /** The list that holds the item, and the service's `ports` key. */
-  readonly list: YAMLSeq;
-  readonly portsKey: YamlEntry;
-  readonly node: Node;
+  /** The item itself; the alias, where it is one. */
+  readonly at: Location;
+  /** The item with the list that it stands in. */
+  readonly item: ComposeItem;
   readonly form: ShortForm | LongForm;
   readonly mappings: readonly PortMapping[];
   /** Why Compose would refuse the entry. */
@@ -30,46 +29,82 @@ export interface ShortForm {
 
 export interface LongForm {
   readonly kind: 'long';
-  readonly map: YAMLMap;
+  readonly map: ComposeMap;
   readonly hostIp: ComposeText | undefined;
 }
 
 /** Reads `ports`: short and long syntax, ranges, numbers, variables. Source: compose-spec 05-services.md, “ports”. */
-export function readPorts(context: ReadContext, entry: YamlEntry | undefined): readonly PortEntry[] {
-  if (entry === undefined || entry.value?.tag === '!reset') return [];
-  const list = entry.value as YAMLSeq;
-  return itemsOf(context.tree, entry.value).flatMap(({ node, via }, index) => {
-    if (node === null || node.tag === '!reset') return [];
-    const path = `${context.path}/ports/${index}`;
-    const place = { path, span: spanOf(via ?? node), index, list, portsKey: entry, node };
-    if (isMap(node)) return [{ ...place, ...readLong(context, node) }];
-    const text = isScalar(node) ? readText(context, node) : undefined;
-    return text === undefined ? [] : [{ ...place, ...readShort(context, text) }];
+export function readPorts(node: ComposeNode | undefined): readonly PortEntry[] {
+  if (node?.kind !== 'list') return [];
+  const entries = node.items.flatMap((item): readonly PortEntry[] => {
+    const { value } = item;
+    const place = { path: value.path, at: value.at, item };
+    if (value.kind === 'map') return [{ ...place, ...readLong(value) }];
+    if (value.kind !== 'scalar' || value.text === undefined) return [];
+    return [{ ...place, ...readShort(value, value.text) }];
   });
+  return unique(entries);
+}
+
+/**
+ * Of equal mappings the later one is kept, in the place of the earlier: equal are those with the same address, where none
+ * counts as 0.0.0.0, the same ports and protocol. A number and a text never are.
+ * Source: compose-go override/uncity.go, `portIndexer`.
+ */
+function unique(entries: readonly PortEntry[]): readonly PortEntry[] {
+  const owner = new Map<string, number>();
+  const result: PortEntry[] = [];
+  entries.forEach((entry) => {
+    const index = result.push(entry) - 1;
+    const kept = entry.mappings.filter((mapping) => {
+      const key = identity(mapping);
+      const before = owner.get(key);
+      if (before === undefined) owner.set(key, index);
+      else if (before !== index) replace(result, before, key, mapping);
+      return before === undefined || before === index;
+    });
+    result[index] = kept.length === entry.mappings.length ? entry : { ...entry, mappings: kept };
+  });
+  return result.filter(
+    (entry) => entry.mappings.length > 0 || entry.problem !== undefined || entry.unknown !== undefined,
+  );
+}
+
+function replace(entries: PortEntry[], index: number, key: string, mapping: PortMapping): void {
+  const entry = entries[index];
+  if (entry === undefined) return;
+  entries[index] = { ...entry, mappings: entry.mappings.map((old) => (identity(old) === key ? mapping : old)) };
+}
+
+function identity({ hostIp, published, target, protocol, numeric }: PortMapping): string {
+  return [hostIp || '0.0.0.0', numeric ? `#${published}` : published, target, protocol].join(' ');
 }
 
 type Reading = Pick<PortEntry, 'form' | 'mappings' | 'problem' | 'unknown'>;
 
-function readShort(context: ReadContext, text: ComposeText): Reading {
+function readShort(scalar: ComposeScalar, text: ComposeText): Reading {
   const form: ShortForm = { kind: 'short', text };
-  const spec = resolveParts(context, text);
+  const type = scalarType(scalar);
+  if (type !== 'string' && type !== 'integer') return { form, mappings: [], problem: NO_TEXT };
+  const spec = text.value !== undefined && text.unset.length === 0 ? { text: printedText(scalar) ?? '' } : guess(text);
   if (spec === 'entry') return { form, mappings: [], unknown: 'entry' };
   const parsed = parseShortPort(spec.text);
   if (!parsed.ok) return { form, mappings: [], problem: parsed.message };
   return { form, mappings: parsed.mappings, ...(spec.unknown && { unknown: spec.unknown }) };
 }
 
+const NO_TEXT = 'A port must be a number or text: quote it';
+
 /**
  * The entry's text with what is not visible here left open: a host port that nobody supplies is a random one, which is
  * still published; an address or a container port that nobody supplies can't be guessed.
  */
-function resolveParts(context: ReadContext, text: ComposeText): { text: string; unknown?: 'address' } | 'entry' {
-  if (text.value !== undefined && text.unset.length === 0) return { text: text.value };
+function guess(text: ComposeText): { text: string; unknown?: 'address' } | 'entry' {
   const written = text.written.text;
   const parts = splitShortPort(written);
   const read = (span: Span | undefined) => {
     if (span === undefined) return '';
-    const result = interpolate(parseTemplate(written.slice(span.start, span.end)), context.environment.lookup);
+    const result = interpolate(parseTemplate(written.slice(span.start, span.end)), text.file.variables.lookup);
     return result.ok && result.unset.length === 0 ? result.value : undefined;
   };
   const container = read(parts.containerSpan);
@@ -81,23 +116,28 @@ function resolveParts(context: ReadContext, text: ComposeText): { text: string; 
   return { text: parts.hostSpan === undefined ? `${container}/${protocol}` : `${address ?? ''}:${rest}` };
 }
 
-function readLong(context: ReadContext, map: YAMLMap): Reading {
-  const keys = new Map(entriesOf(context.tree, map).map((key) => [key.key, key]));
-  const textAt = (key: string) => {
-    const value = keys.get(key)?.value;
-    return isNull(value) ? undefined : readText(context, value ?? null);
+function readLong(map: ComposeMap): Reading {
+  const scalarAt = (key: string) => {
+    const node = nodeAt(map, key);
+    return node?.kind === 'scalar' && node.text !== undefined ? node : undefined;
   };
-  const target = textAt('target');
-  const hostIp = textAt('host_ip');
-  const published = textAt('published');
+  const hostIp = scalarAt('host_ip')?.text;
   const form: LongForm = { kind: 'long', map, hostIp };
-  if (target?.value === undefined) return { form, mappings: [], unknown: 'entry' };
-  if (hostIp !== undefined && hostIp.value === undefined) {
-    return { form, mappings: [mapping(target.value, published?.value, '')], unknown: 'address' };
-  }
-  return { form, mappings: [mapping(target.value, published?.value, hostIp?.value ?? '', textAt('protocol')?.value)] };
-}
-
-function mapping(target: string, published = '', hostIp = '', protocol = 'tcp'): PortMapping {
-  return { hostIp, published, target: Number.parseInt(target, 10), protocol };
+  const target = scalarAt('target');
+  const number = target === undefined ? undefined : printedText(target);
+  if (number === undefined) return { form, mappings: [], unknown: 'entry' };
+  if (!/^\d+$/.test(number)) return { form, mappings: [], problem: 'The container port is not a number' };
+  const published = scalarAt('published');
+  const mapping: PortMapping = {
+    hostIp: hostIp?.value ?? '',
+    published: (published && printedText(published)) ?? '',
+    target: Number(number),
+    protocol: scalarAt('protocol')?.text?.value ?? 'tcp',
+    mode: scalarAt('mode')?.text?.value ?? 'ingress',
+    ...(published && scalarType(published) === 'integer' && { numeric: true }),
+  };
+  if (hostIp === undefined) return { form, mappings: [mapping] };
+  if (hostIp.value === undefined || hostIp.unset.length > 0) return { form, mappings: [mapping], unknown: 'address' };
+  if (isIpAddress(hostIp.value)) return { form, mappings: [mapping] };
+  return { form, mappings: [], problem: 'A port can be bound only to a literal IP address' };
 }

@@ -10,6 +10,10 @@ export interface PortMapping {
   readonly target: number;
   /** `tcp`, `udp` or `sctp`. */
   readonly protocol: string;
+  /** `ingress` unless the long form says `host`. */
+  readonly mode?: string;
+  /** Written as a number in the long form: Compose takes 8080 and "8080" for two. */
+  readonly numeric?: boolean;
 }
 
 export type ShortPort =

@@ -1,66 +1,99 @@
-import { isMap } from 'yaml';
-import { entriesOf, entryOf, isNull, type YamlTree } from '../../syntax/yaml/index.ts';
-import type { ProjectEnvironment } from './project-environment.ts';
+import type { YamlTree } from '../../syntax/yaml/index.ts';
+import { consistencyProblems } from './consistency.ts';
+import type { DotenvFile, VariableScope } from './environment-layers.ts';
+import type { ProjectFiles } from './model/files.ts';
+import { loadModel } from './model/load.ts';
+import { type ComposeMap, entriesAt, nodeAt, textAt } from './model/node.ts';
+import type { ComposeProblem } from './model/problem.ts';
 import { type ComposeService, readService } from './service.ts';
 
-/** One compose file as Docker Compose would read it, with the `.env` beside it. */
+/** A Compose project as Docker Compose would load it. */
 export interface ComposeProject {
-  readonly uri: string;
-  readonly tree: YamlTree;
-  readonly environment: ProjectEnvironment;
-  /** In the file's order; a service of several YAML documents is one service with the parts of each. */
+  /** URIs of the files that it starts from, in order; the first one gives it its name here. */
+  readonly roots: readonly string[];
+  readonly variables: VariableScope;
   readonly services: readonly ComposeService[];
+  readonly root: ComposeMap | undefined;
   /** Keys of networks that other projects or the local network reach: `external`, macvlan, ipvlan. */
   readonly openNetworks: ReadonlySet<string>;
-  /** True where other files add to this one (`include`, `extends`, an override): what is absent here proves nothing. */
+  /** What Compose would refuse. */
+  readonly problems: readonly ComposeProblem[];
+  /** True where the files are only a part of a project, or can't be read as a whole: what is absent proves nothing. */
   readonly partial: boolean;
 }
 
-/** Reads the services of a compose file. Never throws; what has an unexpected shape is left out. */
-export function readProject(uri: string, tree: YamlTree, environment: ProjectEnvironment): ComposeProject {
-  const services = new Map<string, ComposeService>();
-  const openNetworks = new Set<string>();
-  tree.roots.forEach((root, document) => {
-    for (const entry of entriesOf(tree, entryOf(tree, root, 'services')?.value)) {
-      if (!isMap(entry.value)) continue;
-      const path = document === 0 ? `services/${entry.key}` : `${document}/services/${entry.key}`;
-      const part = readService({ uri, tree, environment, path }, entry);
-      const before = services.get(entry.key);
-      services.set(entry.key, before === undefined ? part : joinParts(before, part));
-    }
-    for (const entry of entriesOf(tree, entryOf(tree, root, 'networks')?.value)) {
-      const driver = entryOf(tree, entry.value, 'driver')?.value;
-      const external = entryOf(tree, entry.value, 'external');
-      const open = /^["']?(?:macvlan|ipvlan)/.test(driver ? String(driver) : '');
-      if (open || (external !== undefined && !isNull(external.value) && String(external.value) !== 'false')) {
-        openNetworks.add(entry.key);
-      }
-    }
-  });
-  const partial =
-    /\.override\.ya?ml$/i.test(uri) ||
-    tree.problems.length > 0 ||
-    tree.roots.some((root) => entryOf(tree, root, 'include') !== undefined) ||
-    [...services.values()].some((service) => entryOf(tree, service.node, 'extends') !== undefined);
-  return { uri, tree, environment, services: [...services.values()], openNetworks, partial };
+/** What a project is loaded from. */
+export interface ProjectSource {
+  readonly roots: readonly string[];
+  /** URI, with a slash at its end, that relative paths start from. */
+  readonly directory: string;
+  readonly variables: VariableScope;
+  readonly profiles?: readonly string[];
+  /** True for a file that stands alone but is made to be merged over another. */
+  readonly partial?: boolean;
 }
 
-/** A later YAML document of the same stream is merged over the earlier: lists append, single values are replaced. */
-function joinParts(base: ComposeService, over: ComposeService): ComposeService {
-  const environment = [
-    ...base.environment.filter((old) => !over.environment.some((entry) => entry.name === old.name)),
-    ...over.environment,
-  ];
+/** Loads a project. Never throws; what has an unexpected shape is told and left out. */
+export function loadProject(files: ProjectFiles, source: ProjectSource): ComposeProject {
+  const problems: ComposeProblem[] = [];
+  const { roots, variables } = source;
+  const { root } = loadModel(files, roots, source.directory, variables, [], problems);
+  const profiles = new Set([...(source.profiles ?? []), ...listed(variables.lookup('COMPOSE_PROFILES'))]);
+  const services: ComposeService[] = [];
+  for (const entry of entriesAt(root, 'services')) {
+    if (entry.value.kind === 'map') services.push(readService({ files, variables, profiles }, entry, entry.value));
+  }
+  if (root !== undefined) problems.push(...consistencyProblems(root, services));
+  const partial = source.partial === true || problems.some((problem) => UNREAD.has(problem.kind));
   return {
-    ...base,
-    ...over,
-    image: over.image ?? base.image,
-    networkMode: over.networkMode ?? base.networkMode,
-    built: base.built || over.built,
-    roles: over.roles.length > 0 ? over.roles : base.roles,
-    command: over.command.length > 0 ? over.command : base.command,
-    networks: [...new Set([...base.networks, ...over.networks])],
-    ports: [...base.ports, ...over.ports],
-    environment,
+    roots,
+    variables,
+    services,
+    root,
+    openNetworks: openNetworks(root),
+    problems: unique(problems),
+    partial,
   };
+}
+
+/** After these a part of the project is out of sight. */
+const UNREAD: ReadonlySet<ComposeProblem['kind']> = new Set(['yaml', 'file-missing', 'extends', 'merge']);
+
+function listed(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function openNetworks(root: ComposeMap | undefined): ReadonlySet<string> {
+  const open = entriesAt(root, 'networks').filter(({ value }) => {
+    const external = nodeAt(value, 'external');
+    const outside = external?.kind === 'map' || !['false', undefined].includes(textAt(external));
+    return outside || /^(?:macvlan|ipvlan)/.test(textAt(value, 'driver') ?? '');
+  });
+  return new Set(open.map((entry) => entry.key));
+}
+
+function unique(problems: readonly ComposeProblem[]): readonly ComposeProblem[] {
+  const keyOf = ({ kind, at, message }: ComposeProblem) => `${kind} ${at.uri} ${at.span.start} ${message}`;
+  return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
+}
+
+/** Every dotenv file that the project reads: for interpolation, and for its containers. */
+export function dotenvFiles(project: ComposeProject): readonly DotenvFile[] {
+  const passed = project.services.flatMap((service) => service.envFiles.flatMap((reference) => reference.file ?? []));
+  return [...new Map([...project.variables.files, ...passed].map((file) => [file.uri, file])).values()];
+}
+
+/** Every compose file that something of the project stands in, in the order of merging. */
+export function composeFiles(project: ComposeProject): ReadonlyMap<string, YamlTree> {
+  const own = project.root?.parts ?? [];
+  const all = [...own, ...project.services.flatMap((service) => service.node.parts)];
+  return new Map(all.map(({ file }) => [file.uri, file.tree]));
+}
+
+/** The text of one of the project's files. */
+export function fileText(project: ComposeProject, uri: string): string | undefined {
+  return composeFiles(project).get(uri)?.text ?? dotenvFiles(project).find((file) => file.uri === uri)?.tree.text;
 }

@@ -1,19 +1,26 @@
-import { isMap, isSeq, type YAMLMap } from 'yaml';
 import { isServerImage } from '../../clearml/images.ts';
 import { type Role, roleOfName, rolesOfCommand } from '../../clearml/roles.ts';
-import type { Span } from '../../syntax/span.ts';
-import { entriesOf, entryOf, isNull, itemsOf, spanOf, type YamlEntry } from '../../syntax/yaml/index.ts';
-import { type EnvironmentEntry, readEnvironment } from './environment.ts';
+import type { Location } from '../location.ts';
+import { type EnvFileReference, readEnvFiles } from './container-environment.ts';
+import { containerEnvironment, type EnvironmentEntry } from './environment.ts';
+import type { VariableScope } from './environment-layers.ts';
+import type { ProjectFiles } from './model/files.ts';
+import { type ComposeEntry, type ComposeMap, type ComposeNode, isAbsent, nodeAt, textAt } from './model/node.ts';
+import type { ComposeText } from './model/text.ts';
 import { type PortEntry, readPorts } from './port-entry.ts';
-import { type ComposeText, type ReadContext, readText } from './text.ts';
+import { readVariables } from './variable.ts';
+import { readVolumes, type Volume } from './volume.ts';
 
-/** What one compose file says of one service. */
+/** One service of a project, all its files put together. */
 export interface ComposeService {
   readonly name: string;
-  readonly keySpan: Span;
+  /** Its key, where it is first named. */
+  readonly keyAt: Location;
   /** `services/redis`. */
   readonly path: string;
-  readonly node: YAMLMap;
+  readonly node: ComposeMap;
+  /** False where it has profiles and none of them is asked for. */
+  readonly active: boolean;
   readonly image: ComposeText | undefined;
   readonly built: boolean;
   /** Entrypoint and command, split into words. */
@@ -21,44 +28,51 @@ export interface ComposeService {
   /** ClearML Server roles; none for every other service. */
   readonly roles: readonly Role[];
   readonly environment: readonly EnvironmentEntry[];
+  readonly envFiles: readonly EnvFileReference[];
   readonly ports: readonly PortEntry[];
   readonly networkMode: ComposeText | undefined;
   readonly networks: readonly string[];
   /** Only started when one of these profiles is asked for; empty = always. */
   readonly profiles: readonly string[];
-  /** True where `env_file` may set what `environment` does not. */
-  readonly hasEnvFile: boolean;
+  readonly volumes: readonly Volume[];
   /** Container paths of `volumes`, `configs` and `secrets` entries, where they can be told. */
   readonly mounts: readonly string[];
 }
 
-export function readService(context: ReadContext, entry: YamlEntry): ComposeService {
-  const { tree } = context;
-  const keys = new Map(entriesOf(tree, entry.value).map((key) => [key.key, key]));
-  const textOf = (key: string) => readText(context, keys.get(key)?.value ?? null);
-  const image = textOf('image');
-  const built = keys.has('build');
-  const command = [...words(context, keys.get('entrypoint')), ...words(context, keys.get('command'))];
-  const container = textOf('container_name')?.value;
-  const profiles = itemsOf(tree, keys.get('profiles')?.value).flatMap(
-    ({ node }) => readText(context, node)?.value ?? [],
-  );
+/** What services are read with. */
+export interface ServiceContext {
+  readonly files: ProjectFiles;
+  readonly variables: VariableScope;
+  readonly profiles: ReadonlySet<string>;
+}
+
+export function readService(context: ServiceContext, { key, keyAt }: ComposeEntry, node: ComposeMap): ComposeService {
+  const image = scalarAt(node, 'image');
+  const command = [...words(nodeAt(node, 'entrypoint')), ...words(nodeAt(node, 'command'))];
+  const profiles = texts(nodeAt(node, 'profiles'));
+  const active =
+    profiles.length === 0 || profiles.some((name) => context.profiles.has(name) || context.profiles.has('*'));
+  const envFiles = readEnvFiles(context.files, nodeAt(node, 'env_file'));
+  const stated = readVariables(nodeAt(node, 'environment'));
+  const volumes = readVolumes(nodeAt(node, 'volumes'));
   return {
-    name: entry.key,
-    keySpan: spanOf(entry.keyNode),
-    path: context.path,
-    node: entry.value as YAMLMap,
+    name: key,
+    keyAt,
+    path: node.path,
+    node,
+    active,
     image,
-    built,
+    built: node.entries.has('build'),
     command,
-    roles: rolesOf(entry.key, container, image?.value, command),
-    environment: readEnvironment(context, keys.get('environment')?.value),
-    ports: readPorts(context, keys.get('ports')),
-    networkMode: textOf('network_mode'),
-    networks: namesOf(context, keys.get('networks')),
+    roles: rolesOf(key, textAt(node, 'container_name'), image?.value, command),
+    environment: containerEnvironment(stated, envFiles, context.variables),
+    envFiles,
+    ports: readPorts(nodeAt(node, 'ports')),
+    networkMode: scalarAt(node, 'network_mode'),
+    networks: namesOf(nodeAt(node, 'networks')),
     profiles,
-    hasEnvFile: !isNull(keys.get('env_file')?.value),
-    mounts: ['volumes', 'configs', 'secrets'].flatMap((key) => mountTargets(context, keys.get(key))),
+    volumes,
+    mounts: [...volumes.map((volume) => volume.target), ...fileTargets(node)],
   };
 }
 
@@ -74,33 +88,46 @@ function rolesOf(name: string, container: string | undefined, image: string | un
 }
 
 /** A command in list form, or in string form split at blanks: quoting does not matter for the words we look for. */
-function words(context: ReadContext, entry: YamlEntry | undefined): readonly string[] {
-  if (entry === undefined) return [];
-  if (isSeq(entry.value)) {
-    return itemsOf(context.tree, entry.value).map(({ node }) => textOrWritten(readText(context, node)));
-  }
-  const text = textOrWritten(readText(context, entry.value)).trim();
+function words(node: ComposeNode | undefined): readonly string[] {
+  if (node?.kind === 'list') return node.items.map(({ value }) => textOrWritten(value));
+  const text = textOrWritten(node).trim();
   return text === '' ? [] : text.split(/\s+/);
 }
 
-function textOrWritten(text: ComposeText | undefined): string {
+function textOrWritten(node: ComposeNode | undefined): string {
+  const text = node?.kind === 'scalar' ? node.text : undefined;
   return text?.value ?? text?.written.text ?? '';
 }
 
-function namesOf(context: ReadContext, entry: YamlEntry | undefined): readonly string[] {
-  if (isMap(entry?.value)) return entriesOf(context.tree, entry.value).map((key) => key.key);
-  return itemsOf(context.tree, entry?.value).flatMap(({ node }) => readText(context, node)?.value ?? []);
+function scalarAt(node: ComposeNode, key: string): ComposeText | undefined {
+  const found = nodeAt(node, key);
+  return found?.kind === 'scalar' ? found.text : undefined;
 }
 
-function mountTargets(context: ReadContext, entry: YamlEntry | undefined): readonly string[] {
-  return itemsOf(context.tree, entry?.value).flatMap(({ node }) => {
-    const target = isMap(node) ? entryOf(context.tree, node, 'target')?.value : node;
-    const text = readText(context, target ?? null)?.value;
-    if (text === undefined) return [];
-    // host:container[:mode]; from the right, for Windows hosts have a colon of their own.
-    const parts = isMap(node)
-      ? [text]
-      : text.replace(/:(?:ro|rw|z|Z|cached|delegated|consistent)(?:,\w+)*$/, '').split(':');
-    return parts.slice(-1);
+/** The texts of a list. */
+export function texts(node: ComposeNode | undefined): readonly string[] {
+  return node?.kind === 'list' ? node.items.flatMap(({ value }) => textAt(value) ?? []) : [];
+}
+
+/** Names in map or list form: `networks`, `depends_on`. */
+export function namesOf(node: ComposeNode | undefined): readonly string[] {
+  return node?.kind === 'map' ? [...node.entries.keys()] : texts(node);
+}
+
+function fileTargets(node: ComposeMap): readonly string[] {
+  return ['configs', 'secrets'].flatMap((key) => {
+    const list = nodeAt(node, key);
+    if (list?.kind !== 'list') return [];
+    return list.items.flatMap(({ value }) => textAt(value, 'target') ?? []);
   });
+}
+
+/** True where a variable that the project does not show may be set: an env file that can't be read. */
+export function hasUnseenVariables(service: ComposeService): boolean {
+  return service.envFiles.some((reference) => reference.file === undefined);
+}
+
+/** True where nothing stands at a key, or null. */
+export function lacks(service: ComposeService, key: string): boolean {
+  return isAbsent(nodeAt(service.node, key));
 }

@@ -6,9 +6,9 @@ import {
   settingOfVariable,
 } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
+import type { PlacedPiece } from '../../deployment/compose/model/text.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
-import type { PlacedPiece } from '../../deployment/compose/text.ts';
 import { storeOfImage } from '../../deployment/datastore/stores.ts';
 import { isLoopbackOnly } from '../../deployment/deployment.ts';
 import { lower, type Severity } from '../finding.ts';
@@ -30,22 +30,20 @@ function entryTokens(
   entry: EnvironmentEntry,
   loopback: boolean,
 ): readonly SecretToken[] {
-  const { text } = entry;
   const setting = settingOfVariable(entry.name);
-  if (text === undefined) return inheritedTokens(project, service, entry, loopback);
-  const whole: PlacedPiece = { text: text.written.text, at: { uri: project.uri, span: text.written.content } };
-  const pieces = text.pieces.length > 0 ? joinEscapes(text.pieces) : [whole];
+  const whole: readonly PlacedPiece[] = entry.text ? [{ text: entry.text.written.text, at: entry.at }] : [];
+  const pieces = entry.pieces.length > 0 ? joinEscapes(entry.pieces) : whole;
   const matches = (candidates: readonly PlacedPiece[]) =>
     candidates.flatMap((piece) => matchPublished(piece.text, setting).map((match) => ({ piece, match })));
   const found = matches(pieces);
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
-  const meant = found.length > 0 ? found : matches([whole, ...pieces.flatMap((piece) => asWritten(project, piece))]);
+  const meant = found.length > 0 ? found : matches([...whole, ...pieces.flatMap((piece) => asWritten(project, piece))]);
   const tokens = meant.map(({ piece, match }, index) => token(project, service, entry, piece, match, index, loopback));
-  const empty = setting !== undefined && SIGNS_WHEN_EMPTY.has(setting) && /^(?:""|'')?$/.test(text.value ?? '?');
-  if (!empty || text.unset.length > 0) return [...tokens, ...dormantTokens(project, service, entry, tokens)];
+  const empty = setting !== undefined && SIGNS_WHEN_EMPTY.has(setting) && /^(?:""|'')?$/.test(entry.value ?? '?');
+  if (!empty || entry.unset.length > 0) return [...tokens, ...dormantTokens(entry, tokens, service)];
   return [
     {
-      at: { uri: project.uri, span: text.written.content },
+      at: entry.at,
       path: entry.path,
       setting,
       kind: 'secret',
@@ -57,55 +55,28 @@ function entryTokens(
   ];
 }
 
-/** A bare name takes its value from `.env`: there it stands. */
-function inheritedTokens(
-  project: ComposeProject,
-  service: ComposeService,
-  entry: EnvironmentEntry,
-  loopback: boolean,
-): readonly SecretToken[] {
-  const { uri, lookup, origin } = project.environment;
-  const span = origin(entry.name);
-  const value = lookup(entry.name);
-  if (uri === undefined || span === undefined || value === undefined) return [];
-  const piece: PlacedPiece = {
-    text: value,
-    at: { uri, span },
-    reference: { uri: project.uri, span: entry.nameSpan },
-    variable: entry.name,
-  };
-  const setting = settingOfVariable(entry.name);
-  const meant = [piece, ...asWritten(project, piece)].find((each) => matchPublished(each.text, setting).length > 0);
-  if (meant === undefined) return [];
-  return matchPublished(meant.text, setting).map((match, index) =>
-    token(project, service, entry, meant, match, index, loopback),
-  );
-}
-
 /** Defaults of `${NAME:-default}` that are not used today, because `.env` sets NAME: they come back when it goes. */
 function dormantTokens(
-  project: ComposeProject,
-  service: ComposeService,
   entry: EnvironmentEntry,
   live: readonly SecretToken[],
+  service: ComposeService,
 ): readonly SecretToken[] {
   const { text } = entry;
   if (text === undefined) return [];
+  const { uri } = text.file;
   return text.template.parts.flatMap((part, index) => {
     if (part.kind !== 'variable' || part.argument === undefined || part.argumentSpan === undefined) return [];
     if (!part.operator?.endsWith('-')) return [];
     const span = text.written.locate(part.argumentSpan);
     if (
       span === undefined ||
-      live.some(
-        (token) => token.at.uri === project.uri && token.at.span.start >= span.start && token.at.span.end <= span.end,
-      )
+      live.some((token) => token.at.uri === uri && token.at.span.start >= span.start && token.at.span.end <= span.end)
     ) {
       return [];
     }
     const written = text.written.text.slice(part.argumentSpan.start, part.argumentSpan.end);
     return matchPublished(written, settingOfVariable(entry.name)).map((match) => ({
-      at: { uri: project.uri, span: { start: span.start + match.span.start, end: span.start + match.span.end } },
+      at: { uri, span: { start: span.start + match.span.start, end: span.start + match.span.end } },
       path: `${entry.path}#default${index}`,
       ...settingAndKind(entry, match),
       severity: 'information' as const,
@@ -127,17 +98,16 @@ function token(
 ): SecretToken {
   const note = whyNotInEffect(service, entry);
   const identity = settingAndKind(entry, match);
-  const fromHere = piece.at.uri === project.uri;
+  const fromHere = piece.variable === undefined;
   const level = note === undefined ? severityOf(service, entry, match, loopback) : 'information';
   const suffix = index === 0 ? '' : `#${index}`;
+  const reference = piece.reference ?? entry.via;
   return {
     at: { uri: piece.at.uri, span: narrow(project, piece, match) },
     path: fromHere ? entry.path + suffix : (piece.variable ?? entry.name) + suffix,
     ...identity,
     severity: level,
-    related: piece.reference
-      ? [{ at: piece.reference, message: `${service.name} reads it here as ${entry.name}` }]
-      : [],
+    related: reference ? [{ at: reference, message: `${service.name} reads it here as ${entry.name}` }] : [],
     ...(note !== undefined && { note }),
     carrier: { service, entry },
   };
@@ -160,7 +130,7 @@ function severityOf(service: ComposeService, entry: EnvironmentEntry, match: Mat
 function hasFreshPartner(service: ComposeService, setting: string): boolean {
   const partner = partnerSetting(setting);
   const entry = service.environment.find((other) => settingOfVariable(other.name) === partner);
-  const value = entry?.text?.value;
+  const value = entry?.value;
   if (entry === undefined || value === undefined || value === '') return false;
   const written = entry.text?.written.text ?? '';
   return matchPublished(value, partner).length === 0 && matchPublished(written, partner).length === 0;

@@ -135,7 +135,7 @@ function insertionsFor(
   const others = project.services.filter(
     (service) => service.roles.some((role) => shared.roles.includes(role)) && !carries(service, carrier.entry),
   );
-  const insertions = others.map((service) => insertion(project, service, carrier.entry, setting));
+  const insertions = others.map((service) => insertion(service, carrier.entry, setting));
   return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);
 }
 
@@ -143,22 +143,14 @@ function carries(service: ComposeService, entry: EnvironmentEntry): boolean {
   return service.environment.some((other) => other.name.toLowerCase() === entry.name.toLowerCase());
 }
 
-function insertion(
-  project: ComposeProject,
-  service: ComposeService,
-  entry: EnvironmentEntry,
-  setting: string,
-): Insertion | undefined {
+function insertion(service: ComposeService, entry: EnvironmentEntry, setting: string): Insertion | undefined {
   const written = entry.text?.written;
   const reference = written !== undefined && /\$[{\w]/.test(written.text) ? written.text : undefined;
-  const probe = insertVariable(project, service, entry.name, 'x');
+  const probe = insertVariable(service, entry.name, 'x');
   if (probe === undefined) return undefined;
   return {
     setting,
-    edit: (value) => ({
-      uri: project.uri,
-      edits: [insertVariable(project, service, entry.name, reference ?? value) ?? probe],
-    }),
+    edit: (value) => insertVariable(service, entry.name, reference ?? value) ?? probe,
   };
 }
 

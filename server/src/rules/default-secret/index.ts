@@ -1,5 +1,6 @@
 import { CONSEQUENCES } from '../../clearml/settings.ts';
-import { concernsClearml, type Deployment } from '../../deployment/deployment.ts';
+import { dotenvFiles } from '../../deployment/compose/project.ts';
+import type { Deployment } from '../../deployment/deployment.ts';
 import { type Finding, worse } from '../finding.ts';
 import type { Rule } from '../rule.ts';
 import { composeTokens } from './compose.ts';
@@ -28,12 +29,9 @@ function tokensOf(deployment: Deployment): readonly SecretToken[] {
   const { compose } = deployment;
   if (compose === undefined) return [];
   const tokens = composeTokens(compose);
-  const { uri, tree } = compose.environment;
-  if (uri === undefined || tree === undefined) return tokens;
-  const passedOn = compose.services.some((service) => service.hasEnvFile);
-  const seen = new Set(tokens.filter((token) => token.at.uri === uri).map((token) => token.at.span.start));
-  const unread = dotenvTokens(uri, tree, passedOn).filter((token) => !seen.has(token.at.span.start));
-  return concernsClearml(compose) || tokens.length > 0 ? [...tokens, ...unread] : unread;
+  const seen = new Set(tokens.map(({ at }) => `${at.uri} ${at.span.start}`));
+  const unread = dotenvFiles(compose).flatMap(({ uri, tree }) => dotenvTokens(uri, tree, false));
+  return [...tokens, ...unread.filter(({ at }) => !seen.has(`${at.uri} ${at.span.start}`))];
 }
 
 /** One finding per offending token: several services may read one place. */

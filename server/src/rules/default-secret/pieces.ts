@@ -1,13 +1,12 @@
-import type { ComposeProject } from '../../deployment/compose/project.ts';
-import type { PlacedPiece } from '../../deployment/compose/text.ts';
+import type { PlacedPiece } from '../../deployment/compose/model/text.ts';
+import { type ComposeProject, fileText } from '../../deployment/compose/project.ts';
 import type { Span } from '../../syntax/span.ts';
 import type { Match } from './match.ts';
 
 /** The text of a variable's value as `.env` holds it, which is not always what it stands for. */
 export function asWritten(project: ComposeProject, piece: PlacedPiece): readonly PlacedPiece[] {
-  const { uri, tree } = project.environment;
-  if (piece.variable === undefined || tree === undefined || piece.at.uri !== uri) return [];
-  return [{ ...piece, text: tree.text.slice(piece.at.span.start, piece.at.span.end) }];
+  const text = piece.variable === undefined ? undefined : fileText(project, piece.at.uri);
+  return text === undefined ? [] : [{ ...piece, text: text.slice(piece.at.span.start, piece.at.span.end) }];
 }
 
 /** An escaped `$$` is a piece of its own: what stands in one go is one text again. */
@@ -40,8 +39,7 @@ export function narrow(project: ComposeProject, piece: PlacedPiece, match: Match
   if (span.end - span.start === piece.text.length) {
     return { start: span.start + match.span.start, end: span.start + match.span.end };
   }
-  const file = uri === project.uri ? project.tree.text : (project.environment.tree?.text ?? '');
-  const written = file.slice(span.start, span.end);
+  const written = (fileText(project, uri) ?? '').slice(span.start, span.end);
   const value = piece.text.slice(match.span.start, match.span.end);
   for (const spelling of [value, value.replaceAll('$', '$$$$')]) {
     const at = written.indexOf(spelling);

@@ -1,6 +1,6 @@
 import type { PortEntry } from '../../deployment/compose/port-entry.ts';
 import { type PortMapping, reach } from '../../deployment/compose/ports.ts';
-import type { ComposeService } from '../../deployment/compose/service.ts';
+import { type ComposeService, hasUnseenVariables } from '../../deployment/compose/service.ts';
 import {
   type Authentication,
   authenticationOf,
@@ -75,22 +75,19 @@ function isStorePort(service: ComposeService, store: Store, port: number): boole
   const moved = new RegExp(`(?:^|\\D)${port}(?:\\D|$)`);
   return (
     moved.test(service.command.join(' ')) ||
-    service.environment.some((entry) => /port/i.test(entry.name) && moved.test(entry.text?.value ?? ''))
+    service.environment.some((entry) => /port/i.test(entry.name) && moved.test(entry.value ?? ''))
   );
 }
 
 export function containerOf(service: ComposeService, store: Store, image: StoreImage | undefined): StoreContainer {
   const environment = new Map<string, string | null>();
-  for (const { name, text } of service.environment) {
-    const unseen = text === undefined || text.value === undefined;
-    environment.set(name, unseen ? null : text.value);
-  }
+  for (const { name, value } of service.environment) environment.set(name, value ?? null);
   return {
     image,
     store,
     command: service.command,
     environment,
-    hasEnvFile: service.hasEnvFile,
+    hasEnvFile: hasUnseenVariables(service),
     mounts: service.mounts,
   };
 }

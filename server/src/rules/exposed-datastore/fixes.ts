@@ -1,4 +1,4 @@
-import { isAlias, isSeq, type Node, type YAMLMap } from 'yaml';
+import { isAlias, type Node, type YAMLMap } from 'yaml';
 import type { PortEntry } from '../../deployment/compose/port-entry.ts';
 import { bindShortPortToLoopback } from '../../deployment/compose/ports.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
@@ -9,54 +9,63 @@ import { spanOf } from '../../syntax/yaml/index.ts';
 import type { Exposure } from './exposure.ts';
 
 /** Remove the mapping, or bind it to loopback; nothing where another service shares the entry and means it. */
-export function portFixes(project: ComposeProject, group: readonly Exposure[], users: EntryUsers): readonly Fix[] {
+export function portFixes(group: readonly Exposure[], users: EntryUsers): readonly Fix[] {
   const exposure = group[0];
   if (exposure === undefined || isShared(group, users)) return [];
   const { entry } = exposure;
-  const remove = removal(project, exposure);
-  const bind = binding(project, entry);
+  const remove = removal(exposure);
+  const bind = binding(entry);
   return [
-    ...(remove ? [fix(project, 'remove-port', 'Remove the port mapping', true, remove)] : []),
-    ...(bind ? [fix(project, 'bind-loopback', 'Bind to 127.0.0.1', remove === undefined, bind)] : []),
+    ...(remove ? [fix(entry, 'remove-port', 'Remove the port mapping', true, remove)] : []),
+    ...(bind ? [fix(entry, 'bind-loopback', 'Bind to 127.0.0.1', remove === undefined, bind)] : []),
   ];
 }
 
-function fix(project: ComposeProject, kind: string, title: string, preferred: boolean, edit: TextEdit): Fix {
-  return { kind, title, preferred, automatic: false, edits: () => [{ uri: project.uri, edits: [edit] }] };
+function fix(entry: PortEntry, kind: string, title: string, preferred: boolean, edit: TextEdit): Fix {
+  const { uri } = entry.item.value.file;
+  return { kind, title, preferred, automatic: false, edits: () => [{ uri, edits: [edit] }] };
 }
 
 /** Which services publish each entry: several, where it stands behind an anchor. */
-export type EntryUsers = ReadonlyMap<Node, ReadonlySet<string>>;
+export type EntryUsers = ReadonlyMap<unknown, ReadonlySet<string>>;
 
 export function entryUsers(project: ComposeProject): EntryUsers {
-  const users = new Map<Node, Set<string>>();
+  const users = new Map<unknown, Set<string>>();
   for (const service of project.services) {
-    for (const { node } of service.ports) users.set(node, (users.get(node) ?? new Set()).add(service.name));
+    for (const port of service.ports) {
+      const node = nodeOf(port);
+      users.set(node, (users.get(node) ?? new Set()).add(service.name));
+    }
   }
   return users;
+}
+
+/** The YAML node of an entry, the same one behind each alias. */
+function nodeOf({ item: { value } }: PortEntry): unknown {
+  return value.kind === 'map' ? value.parts[0]?.yaml : value.kind === 'scalar' ? value.yaml : undefined;
 }
 
 /** True where a service that is not concerned publishes the same entry: taking it away would break that one. */
 function isShared(group: readonly Exposure[], users: EntryUsers): boolean {
   const concerned = new Set(group.map((exposure) => exposure.service.name));
-  const node = group[0]?.entry.node;
-  return node !== undefined && [...(users.get(node) ?? [])].some((name) => !concerned.has(name));
+  const entry = group[0]?.entry;
+  return entry !== undefined && [...(users.get(nodeOf(entry)) ?? [])].some((name) => !concerned.has(name));
 }
 
-function removal(project: ComposeProject, { service, entry }: Exposure): TextEdit | undefined {
-  const { text } = project.tree;
-  if (!isSeq(entry.list)) return undefined;
-  if (entry.list.items.length > 1) return removeItem(text, entry.list, entry.index);
+function removal({ service, entry }: Exposure): TextEdit | undefined {
+  const { list, value } = entry.item;
+  if (list === undefined) return undefined;
+  const { text } = value.file.tree;
+  if (list.yaml.items.length > 1) return removeItem(text, list.yaml, list.index);
   // An emptied list would be `ports:` with nothing below it; so the key goes too, where it is the service's own.
-  const own = service.node.items.find((pair) => (pair.key as Node | null) === entry.portsKey.keyNode);
-  if (own === undefined || isAlias(own.value) || entry.list.anchor !== undefined) {
-    return entry.list.flow ? removeItem(text, entry.list, entry.index) : undefined;
+  const part = service.node.parts.find(({ yaml }) => yaml.items.some((pair) => pair.value === list.yaml));
+  if (part === undefined || isAlias(list.yaml) || list.yaml.anchor !== undefined) {
+    return list.yaml.flow ? removeItem(text, list.yaml, list.index) : undefined;
   }
-  return service.node.items.length > 1 ? removePair(text, service.node, 'ports') : undefined;
+  return part.yaml.items.length > 1 ? removePair(text, part.yaml, 'ports') : undefined;
 }
 
-function binding(project: ComposeProject, entry: PortEntry): TextEdit | undefined {
-  const { text } = project.tree;
+function binding(entry: PortEntry): TextEdit | undefined {
   if (entry.form.kind === 'short') {
     const { written } = entry.form.text;
     const bound = bindShortPortToLoopback(written.text);
@@ -69,7 +78,8 @@ function binding(project: ComposeProject, entry: PortEntry): TextEdit | undefine
   if (hostIp !== undefined) {
     return { span: hostIp.written.content, newText: '127.0.0.1' };
   }
-  return insertHostIp(text, map);
+  const yaml = map.parts[0]?.yaml;
+  return yaml && insertHostIp(map.file.tree.text, yaml);
 }
 
 function insertHostIp(text: string, map: YAMLMap): TextEdit | undefined {

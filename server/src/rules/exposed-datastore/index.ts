@@ -1,4 +1,3 @@
-import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import { authenticationOf } from '../../deployment/datastore/authentication.ts';
 import { isStoreTool, STORE_PORTS, storeOfImage, storeOfName } from '../../deployment/datastore/stores.ts';
@@ -20,8 +19,8 @@ export const exposedDatastore: Rule = {
     if (compose === undefined || (scope !== 'all' && !concernsClearml(compose))) return [];
     const exposures = compose.services.flatMap(exposuresOf);
     const users = entryUsers(compose);
-    const ports = joinByPlace(exposures).map((group) => portFinding(compose, group, users));
-    return [...ports, ...compose.services.flatMap((service) => hostNetworkFinding(compose, service))];
+    const ports = joinByPlace(exposures).map((group) => portFinding(group, users));
+    return [...ports, ...compose.services.flatMap(hostNetworkFinding)];
   },
 };
 
@@ -29,8 +28,8 @@ export const exposedDatastore: Rule = {
 function joinByPlace(exposures: readonly Exposure[]): readonly (readonly Exposure[])[] {
   const groups = new Map<string, Exposure[]>();
   for (const exposure of exposures) {
-    const { start } = exposure.entry.span;
-    const key = `${start} ${exposure.store}`;
+    const { uri, span } = exposure.entry.at;
+    const key = `${uri} ${span.start} ${exposure.store}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [exposure]);
     else group.push(exposure);
@@ -38,17 +37,17 @@ function joinByPlace(exposures: readonly Exposure[]): readonly (readonly Exposur
   return [...groups.values()];
 }
 
-function portFinding(project: ComposeProject, group: readonly Exposure[], users: EntryUsers): Finding {
+function portFinding(group: readonly Exposure[], users: EntryUsers): Finding {
   const worst = group.find((exposure) => exposure.severity === 'error') ?? (group[0] as Exposure);
   const { entry, mapping, store } = worst;
   return {
     rule: 'exposed-datastore',
     severity: worst.severity,
     message: portMessage(worst),
-    at: { uri: project.uri, span: entry.span },
+    at: entry.at,
     path: entry.path,
     related: [],
-    fixes: portFixes(project, group, users),
+    fixes: portFixes(group, users),
     services: group.map((exposure) => exposure.service.name),
     store,
     ...(mapping && { hostIp: mapping.hostIp, published: mapping.published, target: mapping.target }),
@@ -56,7 +55,7 @@ function portFinding(project: ComposeProject, group: readonly Exposure[], users:
 }
 
 /** With the host's network there is no mapping: every port that the process listens on is the host's own. */
-function hostNetworkFinding(project: ComposeProject, service: ComposeService): readonly Finding[] {
+function hostNetworkFinding(service: ComposeService): readonly Finding[] {
   const reference = service.image?.value ?? service.image?.written.text ?? '';
   const image = storeOfImage(reference);
   if (service.networkMode?.value !== 'host' || isStoreTool(reference)) return [];
@@ -70,7 +69,7 @@ function hostNetworkFinding(project: ComposeProject, service: ComposeService): r
       rule: 'exposed-datastore',
       severity: service.profiles.length > 0 ? lower(level) : level,
       message: hostNetworkMessage(service.name, store, authentication),
-      at: { uri: project.uri, span: service.networkMode.written.span },
+      at: { uri: service.networkMode.file.uri, span: service.networkMode.written.span },
       path: `${service.path}/network_mode`,
       related: [],
       fixes: [],

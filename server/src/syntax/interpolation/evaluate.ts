@@ -27,7 +27,13 @@ export type Interpolation =
       /** They count as empty; Compose warns of them. */
       readonly unset: readonly UnsetVariable[];
     }
-  | { readonly ok: false; readonly message: string; readonly span: Span };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly span: Span;
+      /** True where nothing is wrong but a variable that `?` or `:?` asks for. */
+      readonly required: boolean;
+    };
 
 /** The longest variable that Linux starts a program with; what grows beyond it by doubling itself is refused here. */
 const MAX_SUPPLIED = 131_072;
@@ -38,7 +44,7 @@ interface Progress {
   readonly unset: UnsetVariable[];
   /** Characters that came from variables. */
   supplied: number;
-  failure?: { readonly message: string; readonly span: Span };
+  failure?: { readonly message: string; readonly span: Span; readonly required: boolean };
 }
 
 /**
@@ -61,7 +67,7 @@ function addParts(progress: Progress, parts: readonly TemplatePart[]): void {
     if (part.kind === 'literal') progress.pieces.push({ text: part.text, span: part.span });
     else if (part.kind === 'escaped') progress.pieces.push({ text: '$', span: part.span });
     else if (part.kind === 'variable') addVariable(progress, part);
-    else progress.failure = { message: part.message, span: part.span };
+    else progress.failure = { message: part.message, span: part.span, required: false };
   }
 }
 
@@ -80,7 +86,7 @@ function addVariable(progress: Progress, part: VariablePart): void {
       return;
     case '?':
       if (given) addValue(progress, part, value);
-      else progress.failure = { message: `The required variable ${part.name} is not set`, span: part.span };
+      else progress.failure = { message: `The required variable ${part.name} is not set`, span: part.span, required: true };
       return;
     default:
       if (given) addValue(progress, part, value);
@@ -91,5 +97,5 @@ function addVariable(progress: Progress, part: VariablePart): void {
 function addValue(progress: Progress, part: VariablePart, text: string): void {
   progress.supplied += text.length;
   if (progress.supplied <= MAX_SUPPLIED) progress.pieces.push({ text, span: part.span, variable: part.name });
-  else progress.failure = { message: 'The variables make this text longer than 128 KiB', span: part.span };
+  else progress.failure = { message: 'The variables make this text longer than 128 KiB', span: part.span, required: false };
 }

@@ -1,0 +1,118 @@
+import type { DotenvFile } from '../deployment/compose/environment-layers.ts';
+import type { UnreadableFile } from '../deployment/deployment.ts';
+import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';
+import { parseDotenv } from '../syntax/dotenv/index.ts';
+import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../syntax/hocon/index.ts';
+import { parseYaml, type YamlTree } from '../syntax/yaml/index.ts';
+import { ParseCache } from './parse-cache.ts';
+
+/** Parsed files, kept while their text is the same. One for a checker's life. */
+export class ParsedFiles {
+  readonly yaml = new ParseCache(parseYaml);
+  readonly dotenv = new ParseCache(parseDotenv);
+  readonly hocon = new ParseCache((text): { readonly tree: HoconTree; readonly result: HoconResult } => {
+    const tree = parseHocon(text);
+    // What the container's environment holds is not known here, so an unresolved `${X}` is no error yet.
+    return { tree, result: evaluateHocon(tree, { env: (name) => (/^\w+$/.test(name) ? '' : undefined) }) };
+  });
+}
+
+/**
+ * The files as they are at one moment: each is read once, when somebody first asks for it, and stays the same for the
+ * rest of a check. Asking is synchronous; what is not here yet is noted and brought by `settle`.
+ */
+export class Snapshot {
+  readonly #files: FileSystem;
+  readonly #parsed: ParsedFiles;
+  readonly #contents = new Map<string, FileContent>();
+  readonly #folders = new Map<string, ReadonlySet<string>>();
+  readonly #wanted = new Set<string>();
+  readonly #wantedFolders = new Set<string>();
+  #asked: Set<string> | undefined;
+
+  constructor(files: FileSystem, parsed: ParsedFiles) {
+    this.#files = files;
+    this.#parsed = parsed;
+  }
+
+  /**
+   * Runs a pure function until it asks for no file that is not here.
+   * @returns its result and the URIs of the files that it asked for
+   */
+  async settle<Result>(load: () => Result): Promise<{ readonly result: Result; readonly uris: readonly string[] }> {
+    for (;;) {
+      this.#asked = new Set();
+      const result = load();
+      const uris = [...this.#asked];
+      if (this.#wanted.size === 0 && this.#wantedFolders.size === 0) return { result, uris };
+      const [files, folders] = [[...this.#wanted], [...this.#wantedFolders]];
+      this.#wanted.clear();
+      this.#wantedFolders.clear();
+      await Promise.all([
+        ...files.map(async (uri) => this.#contents.set(uri, await this.#files.read(uri))),
+        ...folders.map(async (uri) => this.#folders.set(uri, new Set(await this.#files.list(uri)))),
+      ]);
+    }
+  }
+
+  /** Names of the files in a folder. */
+  names(folder: string): ReadonlySet<string> {
+    const known = this.#folders.get(folder);
+    if (known === undefined) this.#wantedFolders.add(folder);
+    return known ?? new Set();
+  }
+
+  content(uri: string): FileContent {
+    this.#asked?.add(uri);
+    const known = this.#contents.get(uri);
+    if (known === undefined) this.#wanted.add(uri);
+    return known ?? { kind: 'missing' };
+  }
+
+  yaml(uri: string): YamlTree | undefined {
+    const text = this.#text(uri);
+    const tree = text === undefined ? undefined : this.#parsed.yaml.of(uri, text);
+    return tree !== undefined && tree.nodes > MAX_NODES ? undefined : tree;
+  }
+
+  dotenv(uri: string): DotenvFile | undefined {
+    const text = this.#text(uri);
+    return text === undefined ? undefined : { uri, tree: this.#parsed.dotenv.of(uri, text) };
+  }
+
+  hocon(uri: string): { readonly tree: HoconTree; readonly result: HoconResult } | undefined {
+    const text = this.#text(uri);
+    return text === undefined ? undefined : this.#parsed.hocon.of(uri, text);
+  }
+
+  /** Those of some files that exist and can't be analysed. */
+  unreadable(uris: readonly string[]): readonly UnreadableFile[] {
+    return uris.flatMap((uri): UnreadableFile[] => {
+      const content = this.content(uri);
+      if (content.kind === 'missing') return [];
+      if (content.kind === 'unreadable') return [{ uri, reason: content.reason, span: { start: 0, end: 0 } }];
+      const reason = refusal(content.text) ?? this.#tooManyNodes(uri, content.text);
+      return reason === undefined ? [] : [{ uri, reason, span: firstLine(content.text) }];
+    });
+  }
+
+  #tooManyNodes(uri: string, text: string): 'too-large' | undefined {
+    return /\.ya?ml$/i.test(uri) && this.#parsed.yaml.of(uri, text).nodes > MAX_NODES ? 'too-large' : undefined;
+  }
+
+  #text(uri: string): string | undefined {
+    const content = this.content(uri);
+    return content.kind === 'text' && refusal(content.text) === undefined ? content.text : undefined;
+  }
+}
+
+const MAX_NODES = 50_000;
+
+function refusal(text: string): UnreadableFile['reason'] | undefined {
+  return text.length > MAX_FILE_BYTES ? 'too-large' : text.includes('\0') ? 'not-text' : undefined;
+}
+
+function firstLine(text: string) {
+  const end = text.slice(0, 1000).search(/[\r\n]/);
+  return { start: 0, end: end < 0 ? Math.min(text.length, 1000) : end };
+}
