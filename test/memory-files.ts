@@ -1,4 +1,4 @@
-import type { FileContent, FileSystem } from '../server/src/deployment/file-system.ts';
+import type { FileContent, FileSystem, FolderEntry } from '../server/src/deployment/file-system.ts';
 
 /**
  * Files that exist only in a test. A text stands for a file that can be read; an answer of `FileSystem.read` for one
@@ -12,9 +12,13 @@ export function memoryFiles(files: Readonly<Record<string, string | FileContent>
       return typeof file === 'string' ? { kind: 'text', text: file } : file;
     },
     async list(folderUri) {
-      return Object.keys(files)
-        .filter((uri) => uri.startsWith(folderUri) && !uri.slice(folderUri.length).includes('/'))
-        .map((uri) => decodeURIComponent(uri.slice(folderUri.length)));
+      const below = Object.keys(files).flatMap((uri) => (uri.startsWith(folderUri) ? uri.slice(folderUri.length) : []));
+      if (below.length === 0) return undefined;
+      const entries = below.map((path): [string, FolderEntry] => {
+        const [name = '', ...rest] = path.split('/').map(decodeURIComponent);
+        return [name, { name, kind: rest.length > 0 ? 'folder' : 'file' }];
+      });
+      return [...new Map(entries).values()];
     },
   };
 }

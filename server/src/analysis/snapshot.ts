@@ -1,6 +1,6 @@
 import type { DotenvFile } from '../deployment/compose/environment-layers.ts';
 import type { UnreadableFile } from '../deployment/deployment.ts';
-import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';
+import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } from '../deployment/file-system.ts';
 import { parseDotenv } from '../syntax/dotenv/index.ts';
 import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../syntax/hocon/index.ts';
 import { parseYaml, type YamlTree } from '../syntax/yaml/index.ts';
@@ -25,7 +25,7 @@ export class Snapshot {
   readonly #files: FileSystem;
   readonly #parsed: ParsedFiles;
   readonly #contents = new Map<string, FileContent>();
-  readonly #folders = new Map<string, ReadonlySet<string>>();
+  readonly #folders = new Map<string, readonly FolderEntry[] | undefined>();
   readonly #wanted = new Set<string>();
   readonly #wantedFolders = new Set<string>();
   #asked: Set<string> | undefined;
@@ -50,16 +50,20 @@ export class Snapshot {
       this.#wantedFolders.clear();
       await Promise.all([
         ...files.map(async (uri) => this.#contents.set(uri, await this.#files.read(uri))),
-        ...folders.map(async (uri) => this.#folders.set(uri, new Set(await this.#files.list(uri)))),
+        ...folders.map(async (uri) => this.#folders.set(uri, await this.#files.list(uri))),
       ]);
     }
   }
 
+  /** What stands in a folder; `undefined` where it can't be read. */
+  folder(uri: string): readonly FolderEntry[] | undefined {
+    if (!this.#folders.has(uri)) this.#wantedFolders.add(uri);
+    return this.#folders.get(uri);
+  }
+
   /** Names of the files in a folder. */
-  names(folder: string): ReadonlySet<string> {
-    const known = this.#folders.get(folder);
-    if (known === undefined) this.#wantedFolders.add(folder);
-    return known ?? new Set();
+  names(uri: string): ReadonlySet<string> {
+    return new Set((this.folder(uri) ?? []).flatMap(({ name, kind }) => (kind === 'folder' ? [] : name)));
   }
 
   content(uri: string): FileContent {

@@ -5,8 +5,17 @@
 export interface FileSystem {
   /** Reads a regular file of at most `MAX_FILE_BYTES`. Never throws: what can't be read is said in the answer. */
   read(uri: string): Promise<FileContent>;
-  /** Names of the files in a folder (its URI ends in `/`), in any order. Never throws: nothing where it can't be read. */
-  list(folderUri: string): Promise<readonly string[]>;
+  /**
+   * What stands in a folder (its URI ends in `/`), not below it, in any order. Never throws: `undefined` where there is
+   * no such folder or it can't be read.
+   */
+  list(folderUri: string): Promise<readonly FolderEntry[] | undefined>;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  /** A link counts as what it leads to. */
+  readonly kind: 'file' | 'folder' | 'other';
 }
 
 export type FileContent =

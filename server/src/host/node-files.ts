@@ -1,7 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FileContent, type FileSystem, MAX_FILE_BYTES } from '../deployment/file-system.ts';
+import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } from '../deployment/file-system.ts';
 
 /** Files of this machine, by `file:` URI. Only regular files are opened: a FIFO or a device could block for ever. */
 export const nodeFiles: FileSystem = { read, list };
@@ -52,14 +53,19 @@ function failure(error: unknown): FileContent {
   return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'unreadable', reason: 'not-regular' };
 }
 
-async function list(folderUri: string): Promise<readonly string[]> {
+async function list(folderUri: string): Promise<readonly FolderEntry[] | undefined> {
   const path = localPath(folderUri);
-  if (path === undefined) return [];
+  if (path === undefined) return undefined;
   try {
     const entries = await readdir(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map((entry) => entry.name);
+    return await Promise.all(
+      entries.map(async (entry) => {
+        const found = entry.isSymbolicLink() ? await stat(join(path, entry.name)).catch(() => entry) : entry;
+        return { name: entry.name, kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other' } as const;
+      }),
+    );
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FileSystem } from '../deployment/file-system.ts';
+import type { FileSystem, FolderEntry } from '../deployment/file-system.ts';
 
 /** Lays the editor's open documents over a file system: unsaved text wins over the disk. */
 export function overlay(documents: TextDocuments<TextDocument>, below: FileSystem): FileSystem {
@@ -13,8 +13,12 @@ export function overlay(documents: TextDocuments<TextDocument>, below: FileSyste
       const open = documents
         .keys()
         .filter((uri) => uri.startsWith(folderUri) && !uri.slice(folderUri.length).includes('/'));
-      const names = open.map((uri) => decodeURIComponent(uri.slice(folderUri.length)));
-      return [...new Set([...(await below.list(folderUri)), ...names])];
+      const entries = open.map((uri): FolderEntry => {
+        return { name: decodeURIComponent(uri.slice(folderUri.length)), kind: 'file' };
+      });
+      const known = await below.list(folderUri);
+      if (known === undefined && entries.length === 0) return undefined;
+      return [...new Map([...(known ?? []), ...entries].map((entry) => [entry.name, entry])).values()];
     },
   };
 }
