@@ -84,6 +84,11 @@ export class Snapshot {
     return text === undefined ? undefined : { uri, tree: this.#parsed.dotenv.of(uri, text) };
   }
 
+  /** Parses a text, or remembers how it was parsed. */
+  parseHocon(uri: string, text: string): HoconTree {
+    return this.#parsed.hocon.of(uri, text).tree;
+  }
+
   hocon(uri: string): { readonly tree: HoconTree; readonly result: HoconResult } | undefined {
     const text = this.#text(uri);
     return text === undefined ? undefined : this.#parsed.hocon.of(uri, text);

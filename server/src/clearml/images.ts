@@ -8,6 +8,11 @@ export function isServerImage(reference: string): boolean {
   return SERVER_IMAGE.test(reference);
 }
 
+/** The tag of a server image; `undefined` where it has none. */
+export function imageTag(reference: string): string | undefined {
+  return SERVER_IMAGE.exec(reference)?.[1];
+}
+
 export function isClearmlImage(reference: string): boolean {
   return CLEARML_IMAGE.test(reference);
 }

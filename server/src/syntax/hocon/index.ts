@@ -4,6 +4,7 @@ export { type HoconEnvValue, parseHoconEnvValue } from './env-value.ts';
 export { evaluateHocon, type HoconProblem, type HoconResult, type HoconSurroundings } from './evaluate.ts';
 export type * from './nodes.ts';
 export { parseHocon } from './parse.ts';
+export { splitPath } from './key.ts';
 export { quoteHocon } from './quote.ts';
 export {
   type HoconList,

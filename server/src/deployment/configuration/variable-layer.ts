@@ -1,0 +1,94 @@
+import { parseHoconEnvValue, splitPath } from '../../syntax/hocon/index.ts';
+import type { SyntaxProblem } from '../../syntax/span.ts';
+import { emptyMap, type HeldMap, toHeld, type Unknown, unknownMap } from './held.ts';
+import type { ProcessVariable } from './input.ts';
+import { mergeOver, putAt } from './merge.ts';
+import { type LoadingProblem, sentence } from './problem.ts';
+import type { Source, Statement } from './source.ts';
+import { environmentLookup, type Surroundings, unknownVariable } from './surroundings.ts';
+
+/** What the variables of a process state, together and each. */
+export interface VariableReading {
+  readonly tree: HeldMap | undefined;
+  readonly statements: readonly Statement[];
+  readonly problems: readonly LoadingProblem[];
+  readonly doubtful: boolean;
+}
+
+/**
+ * Reads the variables that carry settings: prefix by prefix, each in the order of its names' code points, every value
+ * parsed as HOCON and merged over the ones before (config/basic.py, `_read_extra_env_config_values`).
+ */
+export function readVariables(variables: readonly ProcessVariable[], surroundings: Surroundings): VariableReading {
+  const { prefixes, lowerCase, replacesByDash } = surroundings.loader;
+  const statements: Statement[] = [];
+  const problems: LoadingProblem[] = [];
+  let tree: HeldMap | undefined;
+  let doubtful = false;
+  for (const prefix of prefixes) {
+    const carrying = variables.filter(({ name }) => name.startsWith(prefix)).sort(byCodePoints);
+    for (const variable of carrying) {
+      const written = variable.name.slice(prefix.length).replaceAll('__', '.');
+      const reading = readVariable(variable, lowerCase ? written.toLowerCase() : written, surroundings);
+      problems.push(...reading.problems);
+      doubtful ||= typeof variable.value !== 'string' || reading.doubtful;
+      statements.push(reading.statement);
+      tree = tree === undefined ? reading.statement.tree : mergeOver(tree, reading.statement.tree, replacesByDash);
+    }
+  }
+  return { tree, statements, problems, doubtful };
+}
+
+function byCodePoints({ name: left }: ProcessVariable, { name: right }: ProcessVariable): number {
+  const rest = [...right];
+  for (const [index, character] of [...left].entries()) {
+    const difference = (character.codePointAt(0) ?? 0) - (rest[index]?.codePointAt(0) ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+interface OneReading {
+  readonly statement: Statement;
+  readonly problems: readonly LoadingProblem[];
+  readonly doubtful: boolean;
+}
+
+function readVariable(variable: ProcessVariable, path: string, surroundings: Surroundings): OneReading {
+  const source: Source = { layer: 'environment', variable };
+  const at = (why: string): Statement => {
+    const rest: Unknown = { code: 'variable', reason: why, origin: variable.origin };
+    const keys = splitPath(path);
+    const tree = emptyMap(source);
+    return { source, tree: keys.length === 0 ? tree : putAt(tree, keys, unknownMap(rest, source)) };
+  };
+  if (path === '') return { statement: at(''), problems: [nameless(variable)], doubtful: false };
+  if (variable.value === null) return { statement: { source, tree: emptyMap(source) }, problems: [], doubtful: false };
+  if (typeof variable.value !== 'string')
+    return { statement: at(variable.value.unknown), problems: [], doubtful: true };
+  const { env, used } = environmentLookup(surroundings);
+  const read = parseHoconEnvValue(path, variable.value, env);
+  if (!read.ok)
+    return {
+      statement: at('The value of this variable does not load.'),
+      problems: [unloadable(variable, read.problems)],
+      doubtful: false,
+    };
+  const held = toHeld(read.tree, source, (value) => unknownVariable(value, surroundings));
+  const tree = held.kind === 'map' ? held : emptyMap(source);
+  return { statement: { source, tree }, problems: [], doubtful: used.unknown };
+}
+
+function nameless({ name, origin }: ProcessVariable): LoadingProblem {
+  const message = `ClearML Server can’t start while ${name} is set: a setting’s name is missing behind the underscores.`;
+  return { code: 'variable-name', message, location: origin };
+}
+
+function unloadable({ name, origin }: ProcessVariable, [first]: readonly SyntaxProblem[]): LoadingProblem {
+  const message = [
+    `ClearML Server can’t start with this value of ${name}`,
+    `It reads the value as HOCON: ${sentence(first?.message ?? 'it does not parse')}`,
+    'A value in double quotes, inside the quotes that YAML or the .env file takes off, is read as it stands: \'"…"\'.',
+  ].join('\n');
+  return { code: 'variable-value', message, location: origin };
+}

@@ -1,0 +1,69 @@
+import { imageTag, isServerImage } from '../clearml/images.ts';
+import type { ConfigurationRole } from '../clearml/release-loader.ts';
+import type { EnvironmentEntry } from './compose/environment.ts';
+import type { ComposeProject } from './compose/project.ts';
+import type { ComposeService } from './compose/service.ts';
+import { containerDirectories } from './configuration/container-directories.ts';
+import { readFolder } from './configuration/folder.ts';
+import type { ConfigurationInput, ProcessVariable } from './configuration/input.ts';
+import { type LoadedConfiguration, loadConfiguration } from './configuration/load.ts';
+import type { DeploymentFiles } from './files.ts';
+
+/** A server process of ClearML and what it would hold. */
+export interface ClearmlProcess {
+  readonly role: ConfigurationRole;
+  /** `undefined` for a configuration directory that no compose file mounts. */
+  readonly service: ComposeService | undefined;
+  readonly configuration: LoadedConfiguration;
+}
+
+/** Every process of a project that reads ClearML's configuration; a service of several roles gives several. */
+export function processesOf(project: ComposeProject, files: DeploymentFiles): readonly ClearmlProcess[] {
+  return project.services.flatMap((service) => {
+    const roles = service.roles.filter((role) => role !== 'webserver');
+    if (roles.length === 0) return [];
+    const directories = containerDirectories(files, service, project.root);
+    const shared = { release: releaseInput(service), variables: service.environment.map(processVariable), directories };
+    return roles.map((role) => toProcess({ role, ...shared }, service, files));
+  });
+}
+
+/**
+ * The processes that would read a directory which nothing mounts here: an API server and a file server of the newest
+ * release.
+ * @param folder URI with a slash at its end
+ */
+export function processesOfFolder(folder: string, files: DeploymentFiles): readonly ClearmlProcess[] {
+  const directories = new Map([['/opt/clearml/config', readFolder(files, folder)]]);
+  const shared = { release: undefined, variables: [], directories };
+  return (['apiserver', 'fileserver'] as const).map((role) => toProcess({ role, ...shared }, undefined, files));
+}
+
+function toProcess(
+  input: ConfigurationInput,
+  service: ComposeService | undefined,
+  files: DeploymentFiles,
+): ClearmlProcess {
+  const configuration = loadConfiguration({ ...input, parse: files.parseHocon });
+  return { role: input.role, service, configuration };
+}
+
+function releaseInput({ image, built }: ComposeService): ConfigurationInput['release'] {
+  const reference = image?.value;
+  if (reference !== undefined && isServerImage(reference)) return imageTag(reference);
+  if (built) return { unknown: 'The image is built here, and what is in it can’t be seen.' };
+  return { unknown: 'The image is none of ClearML Server’s known ones.' };
+}
+
+function processVariable({ name, value, unset, at, nameAt, via, pieces, source }: EnvironmentEntry): ProcessVariable {
+  const references = pieces.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
+  const way = [...references, ...(via === undefined ? [] : [via])];
+  if (unset.length > 0) {
+    const reason = `${unset.join(' and ')} ${unset.length > 1 ? 'are' : 'is'} set in no file that is visible here.`;
+    return { name, value: { unknown: reason }, origin: at, via: way };
+  }
+  if (value === undefined && source === 'environment') {
+    return { name, value: { unknown: 'It is supplied when the server is started.' }, origin: at, via: way };
+  }
+  return { name, value: value ?? null, origin: value === undefined ? nameAt : at, via: way };
+}
