@@ -1,9 +1,11 @@
 import { type FolderView, projectOfFile, projectOfFolder } from '../deployment/compose/discovery.ts';
 import type { VariableScope } from '../deployment/compose/environment-layers.ts';
 import { loadProject, type ProjectSource } from '../deployment/compose/project.ts';
-import type { Deployment } from '../deployment/deployment.ts';
-import { type FileKind, fileKind } from '../deployment/file-kind.ts';
+import { isConfigurationFile, sectionPath } from '../deployment/configuration/section-path.ts';
+import type { Deployment, HoconFile } from '../deployment/deployment.ts';
+import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
 import { ParsedFiles, Snapshot } from './snapshot.ts';
 
@@ -129,24 +131,59 @@ export class DeploymentLook {
 
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
     const { profiles = [] } = this.#options;
-    const { result, uris } = await this.#snapshot.settle(() => loadProject(this.#snapshot, { ...source, profiles }));
+    const snapshot = this.#snapshot;
+    const { result, uris } = await snapshot.settle(() => {
+      const compose = loadProject(snapshot, { ...source, profiles });
+      const processes = processesOf(compose, snapshot);
+      return { compose, processes, hocon: hoconFiles(snapshot, processes) };
+    });
     const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
-    return { key, deployment: { compose: result, unreadable: this.#snapshot.unreadable(all) }, uris: all };
+    return { key, deployment: { ...result, unreadable: snapshot.unreadable(all) }, uris: all };
   }
 
   async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
     const snapshot = this.#snapshot;
     if (kind === 'compose') return this.#single(uri);
-    const { result } = await snapshot.settle((): Omit<Deployment, 'unreadable'> => {
-      if (kind === 'hocon') {
-        const hocon = snapshot.hocon(uri);
-        return hocon === undefined ? {} : { hocon: { uri, ...hocon } };
-      }
-      const dotenv = snapshot.dotenv(uri);
-      return dotenv === undefined ? {} : { dotenv };
-    });
-    return { key: uri, deployment: { ...result, unreadable: snapshot.unreadable([uri]) }, uris: [uri] };
+    if (kind === 'hocon') return this.#directory(uri);
+    const { result: dotenv } = await snapshot.settle(() => snapshot.dotenv(uri));
+    const deployment = { hocon: [], processes: [], ...(dotenv && { dotenv }), unreadable: snapshot.unreadable([uri]) };
+    return { key: uri, deployment, uris: [uri] };
   }
+
+  /** A configuration directory that no compose file mounts, or a configuration file outside of any. */
+  async #directory(uri: string): Promise<ReadDeployment> {
+    const snapshot = this.#snapshot;
+    const { result, uris } = await snapshot.settle(() => {
+      const folder = [folderOf(uri), folderOf(folderOf(uri).slice(0, -1))].find((each) => isDirectory(snapshot, each));
+      const processes = folder === undefined ? [] : processesOfFolder(folder, snapshot);
+      const files = hoconFiles(snapshot, processes);
+      if (files.some((file) => file.uri === uri)) return { key: folder ?? uri, processes, hocon: files };
+      const hocon = snapshot.hocon(uri);
+      const section = sectionPath(fileName(uri));
+      return { key: uri, processes: [], hocon: hoconOf(uri, section, hocon) };
+    });
+    const { key, ...deployment } = result;
+    const all = [...new Set([uri, ...uris])];
+    return { key, deployment: { ...deployment, unreadable: snapshot.unreadable(all) }, uris: all };
+  }
+}
+
+/** A configuration directory is known by one of the files that hold secrets and logins. */
+function isDirectory(snapshot: Snapshot, folder: string): boolean {
+  const names = snapshot.names(folder);
+  return names.has('secure.conf') || names.has('apiserver.conf');
+}
+
+function hoconFiles(snapshot: Snapshot, processes: readonly ClearmlProcess[]): readonly HoconFile[] {
+  const files = new Map(processes.flatMap(({ files: own }) => own.map((file) => [file.uri, file] as const)));
+  return [...files.values()].flatMap((file) => {
+    const known = 'text' in file && isConfigurationFile(file.path) && !file.uri.includes('#');
+    return known ? hoconOf(file.uri, sectionPath(file.path), snapshot.hocon(file.uri)) : [];
+  });
+}
+
+function hoconOf(uri: string, section: readonly string[], parsed: ReturnType<Snapshot['hocon']>): readonly HoconFile[] {
+  return parsed === undefined ? [] : [{ uri, section, ...parsed }];
 }
 
 /** The folder of a file and some above it, the nearest first. */

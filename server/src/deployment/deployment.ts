@@ -1,17 +1,21 @@
 import { isClearmlImage } from '../clearml/images.ts';
-import type { DotenvTree } from '../syntax/dotenv/index.ts';
 import type { HoconResult, HoconTree } from '../syntax/hocon/index.ts';
 import type { Span } from '../syntax/span.ts';
+import type { DotenvFile } from './compose/environment-layers.ts';
 import { reach } from './compose/ports.ts';
 import type { ComposeProject } from './compose/project.ts';
 import type { UnreadableReason } from './file-system.ts';
+import type { ClearmlProcess } from './processes.ts';
 
-/** Files that belong together: a compose file with the `.env` beside it, or one file that stands alone. */
+/** Files that belong together: a Compose project with all it reads, a configuration directory, or a lone file. */
 export interface Deployment {
   readonly compose?: ComposeProject;
-  readonly hocon?: HoconFile;
+  /** Configuration files that a process of this deployment would load, or that stand alone. */
+  readonly hocon: readonly HoconFile[];
   /** A dotenv file with no compose file beside it. */
-  readonly dotenv?: { readonly uri: string; readonly tree: DotenvTree };
+  readonly dotenv?: DotenvFile;
+  /** Server processes of ClearML and what each would hold. */
+  readonly processes: readonly ClearmlProcess[];
   readonly unreadable: readonly UnreadableFile[];
 }
 
@@ -24,6 +28,8 @@ export interface UnreadableFile {
 
 export interface HoconFile {
   readonly uri: string;
+  /** Where its content stands in the configuration: `secure` for secure.conf; nothing where that can't be told. */
+  readonly section: readonly string[];
   readonly tree: HoconTree;
   readonly result: HoconResult;
 }

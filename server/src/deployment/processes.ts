@@ -5,7 +5,7 @@ import type { ComposeProject } from './compose/project.ts';
 import type { ComposeService } from './compose/service.ts';
 import { containerDirectories } from './configuration/container-directories.ts';
 import { readFolder } from './configuration/folder.ts';
-import type { ConfigurationInput, ProcessVariable } from './configuration/input.ts';
+import type { ConfigurationFile, ConfigurationInput, ProcessVariable } from './configuration/input.ts';
 import { type LoadedConfiguration, loadConfiguration } from './configuration/load.ts';
 import type { DeploymentFiles } from './files.ts';
 
@@ -15,6 +15,8 @@ export interface ClearmlProcess {
   /** `undefined` for a configuration directory that no compose file mounts. */
   readonly service: ComposeService | undefined;
   readonly configuration: LoadedConfiguration;
+  /** The configuration files of its directories, also those that it does not load. */
+  readonly files: readonly ConfigurationFile[];
 }
 
 /** Every process of a project that reads ClearML's configuration; a service of several roles gives several. */
@@ -44,8 +46,9 @@ function toProcess(
   service: ComposeService | undefined,
   files: DeploymentFiles,
 ): ClearmlProcess {
-  const configuration = loadConfiguration({ ...input, parse: files.parseHocon });
-  return { role: input.role, service, configuration };
+  const configuration = loadConfiguration({ ...input, parse: (uri, text) => files.parseHocon(uri, text) });
+  const known = [...input.directories.values()].flatMap((directory) => directory.files ?? []);
+  return { role: input.role, service, configuration, files: known };
 }
 
 function releaseInput({ image, built }: ComposeService): ConfigurationInput['release'] {

@@ -13,8 +13,7 @@ export const unloadableConfig: Rule = {
   id: 'unloadable-config',
   summary: 'ClearML Server would not start with this configuration.',
   check({ hocon, compose }) {
-    if (hocon) return fileFindings(hocon);
-    return compose ? variableFindings(compose) : [];
+    return [...hocon.flatMap(fileFindings), ...(compose ? variableFindings(compose) : [])];
   },
 };
 

@@ -1,13 +1,15 @@
 import { publishedDefault } from '../../clearml/published-defaults.ts';
 import { LOW_IMPACT, partnerSetting, SIGNS_WHEN_EMPTY, sectionOfFile } from '../../clearml/settings.ts';
-import type { HoconFile } from '../../deployment/deployment.ts';
+import type { Setting } from '../../deployment/configuration/setting.ts';
+import type { Deployment, HoconFile } from '../../deployment/deployment.ts';
 import { fileName } from '../../deployment/file-kind.ts';
+import type { Location } from '../../deployment/location.ts';
 import { type HoconAssignment, hoconAssignments } from '../../syntax/hocon/index.ts';
 import type { Severity } from '../finding.ts';
 import type { SecretToken } from './token.ts';
 
-/** Public values in one configuration file, also in one that does not load or where a later line wins. */
-export function hoconTokens(file: HoconFile): readonly SecretToken[] {
+/** Public values in one configuration file, also in one that does not load or where something else wins. */
+export function hoconTokens(file: HoconFile, deployment: Deployment): readonly SecretToken[] {
   const section = sectionOfFile(fileName(file.uri));
   const assignments = hoconAssignments(file.tree);
   const last = new Map<string, HoconAssignment>();
@@ -18,10 +20,12 @@ export function hoconTokens(file: HoconFile): readonly SecretToken[] {
     const published = publishedFor(assignment, setting);
     if (published === undefined) return [];
     const current = last.get(path) === assignment;
-    const note = current ? undefined : 'A later line of this file sets it again.';
+    const at = { uri: file.uri, span: assignment.contentSpan };
+    const full = [...file.section, ...assignment.path];
+    const note = current ? whyNotInEffect(deployment, full, at) : 'A later line of this file sets it again.';
     return [
       {
-        at: { uri: file.uri, span: assignment.contentSpan },
+        at,
         path: current ? path : `${path}#${index}`,
         setting,
         kind: published === 'empty' ? ('secret' as const) : published.kind,
@@ -32,6 +36,24 @@ export function hoconTokens(file: HoconFile): readonly SecretToken[] {
       },
     ];
   });
+}
+
+/** `undefined` where a process holds the value, or nobody can tell that none does. */
+function whyNotInEffect({ processes }: Deployment, path: readonly string[], at: Location): string | undefined {
+  if (processes.length === 0) return undefined;
+  const settings = processes.map(({ configuration }) => configuration.setting(path));
+  if (settings.some((setting) => setting.state === 'unknown' || isAt(setting, at))) return undefined;
+  if (processes.some(({ configuration }) => configuration.starts === false)) return undefined;
+  const winner = settings.find((setting) => setting.overridden.some(({ origin }) => origin?.uri === at.uri));
+  if (winner?.state !== 'known') return 'ClearML Server does not read this setting here.';
+  return winner.layer === 'environment'
+    ? 'Not in effect: a variable of the service overrides it.'
+    : 'Not in effect: another configuration file overrides it.';
+}
+
+function isAt(setting: Setting, { uri, span }: Location): boolean {
+  if (setting.state !== 'known' || setting.origin?.uri !== uri) return false;
+  return setting.origin.span.start <= span.end && setting.origin.span.end >= span.start;
 }
 
 /** A `secure { }` wrapper inside secure.conf is a mistake of its own; the values in it are still public. */

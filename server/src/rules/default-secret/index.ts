@@ -24,11 +24,11 @@ export const defaultSecret: Rule = {
 };
 
 function tokensOf(deployment: Deployment): readonly SecretToken[] {
-  if (deployment.hocon) return hoconTokens(deployment.hocon);
   if (deployment.dotenv) return dotenvTokens(deployment.dotenv.uri, deployment.dotenv.tree, true);
   const { compose } = deployment;
-  if (compose === undefined) return [];
-  const tokens = composeTokens(compose);
+  const inFiles = deployment.hocon.flatMap((file) => hoconTokens(file, deployment));
+  if (compose === undefined) return inFiles;
+  const tokens = [...composeTokens(compose), ...inFiles];
   const seen = new Set(tokens.map(({ at }) => `${at.uri} ${at.span.start}`));
   const unread = dotenvFiles(compose).flatMap(({ uri, tree }) => dotenvTokens(uri, tree, false));
   return [...tokens, ...unread.filter(({ at }) => !seen.has(`${at.uri} ${at.span.start}`))];

@@ -2,9 +2,9 @@ export { type HoconAssignment, hoconAssignments } from './assignments.ts';
 export type { Include, IncludedText } from './build.ts';
 export { type HoconEnvValue, parseHoconEnvValue } from './env-value.ts';
 export { evaluateHocon, type HoconProblem, type HoconResult, type HoconSurroundings } from './evaluate.ts';
+export { splitPath } from './key.ts';
 export type * from './nodes.ts';
 export { parseHocon } from './parse.ts';
-export { splitPath } from './key.ts';
 export { quoteHocon } from './quote.ts';
 export {
   type HoconList,

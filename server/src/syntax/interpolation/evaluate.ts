@@ -86,7 +86,12 @@ function addVariable(progress: Progress, part: VariablePart): void {
       return;
     case '?':
       if (given) addValue(progress, part, value);
-      else progress.failure = { message: `The required variable ${part.name} is not set`, span: part.span, required: true };
+      else
+        progress.failure = {
+          message: `The required variable ${part.name} is not set`,
+          span: part.span,
+          required: true,
+        };
       return;
     default:
       if (given) addValue(progress, part, value);
@@ -97,5 +102,10 @@ function addVariable(progress: Progress, part: VariablePart): void {
 function addValue(progress: Progress, part: VariablePart, text: string): void {
   progress.supplied += text.length;
   if (progress.supplied <= MAX_SUPPLIED) progress.pieces.push({ text, span: part.span, variable: part.name });
-  else progress.failure = { message: 'The variables make this text longer than 128 KiB', span: part.span, required: false };
+  else
+    progress.failure = {
+      message: 'The variables make this text longer than 128 KiB',
+      span: part.span,
+      required: false,
+    };
 }

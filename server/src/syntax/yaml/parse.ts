@@ -20,16 +20,7 @@ export interface YamlTree {
 export function parseYaml(text: string): YamlTree {
   let documents: readonly Document[];
   try {
-    const parsed = parseAllDocuments(text, {
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      strict: false,
-      uniqueKeys: false,
-      keepSourceTokens: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-    });
+    const parsed = parseAllDocuments(text, YAML_OPTIONS);
     documents = Array.isArray(parsed) ? parsed : [];
   } catch {
     // The composer is recursive: thousands of nested levels exhaust the stack.
@@ -48,6 +39,18 @@ export function parseYaml(text: string): YamlTree {
     nodes: read.nodes,
   };
 }
+
+/** YAML 1.2 as Docker Compose reads it, with nothing checked or kept that we have no use for. */
+export const YAML_OPTIONS = {
+  version: '1.2',
+  schema: 'core',
+  merge: false,
+  strict: false,
+  uniqueKeys: false,
+  keepSourceTokens: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
 
 /** Shorter texts can't have too many nodes: the walk that counts them is not worth its time. */
 const SHORT = 100_000;
