@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DeploymentReader } from '../../server/src/analysis/deployment-reader.ts';
 import type { ProblemKind } from '../../server/src/deployment/compose/model/problem.ts';
+import { publishedPorts } from '../../server/src/deployment/compose/port-entry.ts';
 import type { ComposeProject } from '../../server/src/deployment/compose/project.ts';
 import type { ComposeService } from '../../server/src/deployment/compose/service.ts';
 import { memoryFiles } from '../memory-files.ts';
@@ -70,11 +71,9 @@ function recorded(service: ComposeService): RecordedService {
     active,
     image: image?.value ?? '',
     network_mode: networkMode?.value ?? '',
-    ports: ports.flatMap(({ mappings }) =>
-      mappings.map(({ hostIp, published, target, protocol, mode = 'ingress' }) => {
-        return { host_ip: hostIp, published, target, protocol, mode };
-      }),
-    ),
+    ports: publishedPorts(ports).map(({ hostIp, published, target, protocol, mode = 'ingress' }) => {
+      return { host_ip: hostIp, published, target, protocol, mode };
+    }),
     environment: Object.fromEntries(environment.map(({ name, value }) => [name, value ?? null])),
     volumes: service.volumes.map(({ type, source, target }) => ({ type, source, target })),
   });

@@ -96,11 +96,11 @@ const ports = fc
     list: fc.array(port, { minLength: 1, maxLength: 3 }),
     flow: fc.boolean(),
     comments: fc.infiniteStream(comment),
-    quote: fc.constantFrom('"', "'"),
+    double: fc.boolean(),
   })
-  .map(({ list, flow, comments, quote }) => (pad: string, inner: string): readonly string[] => {
+  .map(({ list, flow, comments, double }) => (pad: string, inner: string): readonly string[] => {
     const item = ({ text, long }: { text: string; long: boolean }): readonly string[] => {
-      if (!long) return [`${quote}${text}${quote}`];
+      if (!long) return [double ? `"${text}"` : `'${text}'`];
       return text.startsWith('target') ? [text] : [text, 'target: 6379'];
     };
     if (flow)

@@ -1,4 +1,4 @@
-import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isCollection, isPair, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { spanOf } from '../syntax/yaml/index.ts';
 import type { TextEdit } from './fix.ts';
 import { endOfLine, lineStart, nextLine } from './yaml-lines.ts';
@@ -16,7 +16,7 @@ export function removeItem(text: string, list: YAMLSeq, index: number): TextEdit
   const dash = text.lastIndexOf('-', span.start - 1);
   const start = lineStart(text, dash);
   if (dash < 0 || text.slice(start, dash).trim() !== '') return undefined;
-  return wholeLines(text, start, span.end);
+  return wholeLines(text, start, Math.max(contentEnd(item), span.start));
 }
 
 /** Takes a key with all it holds out of a mapping. */
@@ -33,8 +33,15 @@ export function removePair(text: string, map: YAMLMap, key: string): TextEdit | 
 /** The place of a key and its value. */
 export function pairSpan(pair: Pair): { start: number; end: number } {
   const key = spanOf(pair.key as Node);
-  const value = pair.value as Node | null;
-  return { start: key.start, end: value?.range ? Math.max(spanOf(value).end, key.end) : key.end };
+  return { start: key.start, end: Math.max(contentEnd(pair.value as Node | null), key.end) };
+}
+
+/** Where a node's last value ends: comment lines after it count to a block collection, and are nobody's to remove. */
+function contentEnd(node: Node | null): number {
+  if (!isCollection(node) || node.flow) return node?.range ? spanOf(node).end : 0;
+  const last = node.items.at(-1);
+  const end = isPair(last) ? pairSpan(last).end : contentEnd((last ?? null) as Node | null);
+  return Math.max(end, spanOf(node).start);
 }
 
 /**

@@ -36,44 +36,28 @@ export interface LongForm {
 /** Reads `ports`: short and long syntax, ranges, numbers, variables. Source: compose-spec 05-services.md, “ports”. */
 export function readPorts(node: ComposeNode | undefined): readonly PortEntry[] {
   if (node?.kind !== 'list') return [];
-  const entries = node.items.flatMap((item): readonly PortEntry[] => {
+  return node.items.flatMap((item): readonly PortEntry[] => {
     const { value } = item;
     const place = { path: value.path, at: value.at, item };
     if (value.kind === 'map') return [{ ...place, ...readLong(value) }];
     if (value.kind !== 'scalar' || value.text === undefined) return [];
     return [{ ...place, ...readShort(value, value.text) }];
   });
-  return unique(entries);
 }
 
 /**
- * Of equal mappings the later one is kept, in the place of the earlier: equal are those with the same address, where none
- * counts as 0.0.0.0, the same ports and protocol. A number and a text never are.
+ * What is published in the end: of equal mappings the later one counts, in the place of the earlier. Equal are those with
+ * the same address, where none is 0.0.0.0, the same ports and protocol; a number and a text never are.
  * Source: compose-go override/uncity.go, `portIndexer`.
  */
-function unique(entries: readonly PortEntry[]): readonly PortEntry[] {
-  const owner = new Map<string, number>();
-  const result: PortEntry[] = [];
-  entries.forEach((entry) => {
-    const index = result.push(entry) - 1;
-    const kept = entry.mappings.filter((mapping) => {
-      const key = identity(mapping);
-      const before = owner.get(key);
-      if (before === undefined) owner.set(key, index);
-      else if (before !== index) replace(result, before, key, mapping);
-      return before === undefined || before === index;
-    });
-    result[index] = kept.length === entry.mappings.length ? entry : { ...entry, mappings: kept };
-  });
-  return result.filter(
-    (entry) => entry.mappings.length > 0 || entry.problem !== undefined || entry.unknown !== undefined,
-  );
-}
-
-function replace(entries: PortEntry[], index: number, key: string, mapping: PortMapping): void {
-  const entry = entries[index];
-  if (entry === undefined) return;
-  entries[index] = { ...entry, mappings: entry.mappings.map((old) => (identity(old) === key ? mapping : old)) };
+export function publishedPorts(
+  entries: readonly PortEntry[],
+): readonly (PortMapping & { readonly entry: PortEntry })[] {
+  const unique = new Map<string, PortMapping & { readonly entry: PortEntry }>();
+  for (const entry of entries) {
+    for (const mapping of entry.mappings) unique.set(identity(mapping), { ...mapping, entry });
+  }
+  return [...unique.values()];
 }
 
 function identity({ hostIp, published, target, protocol, numeric }: PortMapping): string {
