@@ -37,7 +37,7 @@ try {
   installExtension(VSIX, scratch);
   server = await serveVsCode({ folder: scratch });
   browser = await launchBrowser();
-  const page = await browser.newPage({ viewport: { width: 1200, height: 760 }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.25 });
   const picture = async (name) => {
     // Past the fade-in of what has just come up.
     await page.waitForTimeout(700);
@@ -51,14 +51,10 @@ try {
   await page.goto(address.href);
 
   await page.waitForSelector('.monaco-editor .squiggly-error', WAIT);
-  await picture('squiggles');
-
+  // Squiggles, Problems panel and light bulb in one: without the side bar the lines fit.
+  await page.keyboard.press('Control+B');
   await page.keyboard.press('Control+Shift+M');
-  const problems = page.locator('.markers-panel .monaco-list-row');
-  await problems.nth(1).waitFor(WAIT);
-  await picture('problems');
-
-  await page.keyboard.press('Control+Shift+M');
+  await page.locator('.markers-panel .monaco-list-row').nth(1).waitFor(WAIT);
   await page.locator('.monaco-editor .view-lines').first().click();
   await page.keyboard.press('Control+Home');
   // To the first problem, past the look into it that comes up there.
@@ -67,7 +63,7 @@ try {
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row').first().waitFor(WAIT);
-  await picture('quick-fixes');
+  await picture('overview');
 } finally {
   await browser?.close();
   await server?.stop();

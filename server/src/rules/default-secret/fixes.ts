@@ -75,7 +75,7 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
   if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single] };
   const everything: Fix = {
     kind: 'generate-all',
-    title: 'Generate fresh secrets for all public defaults in this file',
+    title: 'Replace all public defaults in this file',
     preferred: false,
     automatic: true,
     edits: (secrets) => editsOf(local, secrets),
@@ -158,7 +158,8 @@ function titleOf(plan: Plan): string {
   const kinds = new Set(plan.targets.map((target) => target.kind));
   const what = kinds.size > 1 ? 'key and secret' : kinds.has('key') ? 'key' : 'secret';
   const elsewhere = plan.targets.some((target) => target.at.uri !== plan.targets[0]?.at.uri);
-  return `Generate a fresh ${what}${plan.insertions.length > 0 ? ' for every service that needs it' : elsewhere ? ' in every file that holds it' : ''}`;
+  const where = plan.insertions.length > 0 ? ' for every service' : elsewhere ? ' in every file' : '';
+  return `Generate fresh ${what}${where}`;
 }
 
 /** Draws one value per setting and puts it wherever that setting's public value stands. */

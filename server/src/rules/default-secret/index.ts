@@ -63,17 +63,25 @@ function toFinding(group: readonly SecretToken[], book: PlanBook): Finding {
   };
 }
 
+/** `v1.16.0..v2.3.0` in words. */
+function releasesOf(range: string): string {
+  return range === '' ? '' : ` (${range.replaceAll(/v(?=\d)/g, '').replace('..', ' to ')})`;
+}
+
 function messageOf(token: SecretToken, withheld: string | undefined): string {
   const name = token.setting ?? token.path;
   const { published } = token;
   const headline =
     published === 'empty'
-      ? `${name} is empty: the server signs logins with an empty secret`
+      ? `Empty: ${name}`
       : token.severity === 'hint'
-        ? `${name} is ClearML’s public key, with a secret of your own`
-        : `${name} is a public default: everyone can read it`;
+        ? `Public key beside your own secret: ${name}`
+        : `Public default: ${name}`;
   const consequence = Object.entries(CONSEQUENCES).find(([prefix]) => name.startsWith(prefix))?.[1];
-  const origin = published === 'empty' ? undefined : `Published in ${published.source} (${published.releases}).`;
+  const origin =
+    published === 'empty'
+      ? undefined
+      : `Everyone can read it: published in ${published.source}${releasesOf(published.releases)}.`;
   return [
     headline,
     ...(token.note ? [token.note] : []),
