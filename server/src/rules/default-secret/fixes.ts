@@ -158,8 +158,9 @@ function titleOf(plan: Plan): string {
   const kinds = new Set(plan.targets.map((target) => target.kind));
   const what = kinds.size > 1 ? 'key and secret' : kinds.has('key') ? 'key' : 'secret';
   const elsewhere = plan.targets.some((target) => target.at.uri !== plan.targets[0]?.at.uri);
-  const where = plan.insertions.length > 0 ? ' for every service' : elsewhere ? ' in every file' : '';
-  return `Generate fresh ${what}${where}`;
+  // Editors cut titles off after some forty characters.
+  const where = plan.insertions.length > 0 ? ' for all services' : elsewhere ? ' in all files' : '';
+  return where === '' ? `Generate fresh ${what}` : `Generate ${what}${where}`;
 }
 
 /** Draws one value per setting and puts it wherever that setting's public value stands. */

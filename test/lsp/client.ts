@@ -1,0 +1,157 @@
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  type CodeAction,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type DocumentDiagnosticReport,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileSystem } from '../../server/src/deployment/file-system.ts';
+import { startServer } from '../../server/src/lsp/server.ts';
+
+/** A client that can do all that the server makes use of. */
+export const RICH: ClientCapabilities = {
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true },
+  },
+  textDocument: {
+    diagnostic: { dynamicRegistration: false },
+    codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
+  },
+};
+
+/** A client and a server that talk over two streams in memory, as an editor and the real process would. */
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly pushed: PublishDiagnosticsParams[] = [];
+  /** Everything that the server wrote, as text. */
+  sent = '';
+  refreshes = 0;
+  registrations = 0;
+  settings: unknown = {};
+  readonly #documents = new Map<string, TextDocument>();
+
+  constructor(files: FileSystem) {
+    const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+    toClient.on('data', (chunk: Buffer) => {
+      this.sent += chunk.toString('utf8');
+    });
+    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files, '0.0.0');
+    this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      this.pushed.push(params);
+    });
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      return null;
+    });
+    this.connection.onRequest('client/registerCapability', () => {
+      this.registrations++;
+      return null;
+    });
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
+      items.map(() => this.settings),
+    );
+    this.connection.listen();
+  }
+
+  async initialize(capabilities: ClientCapabilities = RICH): Promise<InitializeResult> {
+    const params = { processId: null, rootUri: null, capabilities };
+    const result = await this.connection.sendRequest<InitializeResult>('initialize', params);
+    await this.connection.sendNotification('initialized', {});
+    return result;
+  }
+
+  async open(uri: string, text: string, languageId = 'dockercompose'): Promise<void> {
+    this.#documents.set(uri, TextDocument.create(uri, languageId, 1, text));
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  /** Replaces the first occurrence of a text, as an incremental change in UTF-16 positions. */
+  async replace(uri: string, old: string, newText: string): Promise<void> {
+    const document = this.document(uri);
+    const start = document.getText().indexOf(old);
+    const range = { start: document.positionAt(start), end: document.positionAt(start + old.length) };
+    await this.change(uri, range, newText);
+  }
+
+  async change(uri: string, range: Range, text: string): Promise<void> {
+    const document = this.document(uri);
+    const contentChanges = [{ range, text }];
+    const version = document.version + 1;
+    this.#documents.set(uri, TextDocument.update(document, contentChanges, version));
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
+  }
+
+  async diagnostics(uri: string): Promise<readonly Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  async actions(uri: string, range: Range, only?: readonly string[]): Promise<readonly CodeAction[]> {
+    return this.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...(only && { only }) },
+    });
+  }
+
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+  }
+
+  /** The text of a document after an action's edit, which must concern no other. */
+  applied(uri: string, action: CodeAction): string {
+    const changes = action.edit?.documentChanges ?? [];
+    const own = changes.find((change) => 'textDocument' in change && change.textDocument.uri === uri);
+    if (own === undefined || !('edits' in own)) throw new Error('the edit does not concern this document');
+    return TextDocument.applyEdits(this.document(uri), [...own.edits] as never);
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (document === undefined) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** Waits until the server has done all that it was told before. */
+  async settled(): Promise<void> {
+    await this.actions('untitled:nothing', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
+    await new Promise((done) => setImmediate(done));
+  }
+
+  async end(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.end();
+    this.connection.dispose();
+  }
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { CodeAction } from 'vscode-languageserver';
+import { memoryFiles } from '../memory-files.ts';
+import { TestClient } from './client.ts';
+import { COMPOSE, COMPOSE_TEXT, DOTENV, DOTENV_TEXT, PUBLIC_TOKEN } from './deployment.ts';
+
+const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+const AT_TOKEN = { start: { line: 6, character: 50 }, end: { line: 6, character: 50 } };
+const AT_PORT = { start: { line: 10, character: 14 }, end: { line: 10, character: 14 } };
+
+describe('code actions', () => {
+  let client: TestClient;
+  beforeEach(async () => {
+    client = new TestClient(memoryFiles({ [COMPOSE]: COMPOSE_TEXT, [DOTENV]: DOTENV_TEXT }));
+    await client.initialize();
+    await client.open(COMPOSE, COMPOSE_TEXT);
+  });
+  afterEach(() => client.end());
+
+  const resolved = async (action: CodeAction | undefined): Promise<string> => {
+    assert.ok(action);
+    return client.applied(COMPOSE, await client.resolve(action));
+  };
+
+  it('offer the fix of a port first, marked as preferred', async () => {
+    const actions = await client.actions(COMPOSE, AT_PORT);
+    assert.deepEqual(
+      actions.map(({ title, isPreferred = false }) => [title, isPreferred]),
+      [
+        ['Remove the port mapping', true],
+        ['Bind to 127.0.0.1', false],
+      ],
+    );
+  });
+
+  it('come without an edit until one is chosen', async () => {
+    const [action] = await client.actions(COMPOSE, AT_TOKEN);
+    assert.equal(action?.edit, undefined);
+    const text = await resolved(action);
+    assert.ok(!text.includes(PUBLIC_TOKEN));
+    assert.match(text, /TOKEN_SECRET: "[A-Za-z][\w-]{53,}" # kept/);
+  });
+
+  it('draw another secret each time', async () => {
+    const [action] = await client.actions(COMPOSE, AT_TOKEN);
+    assert.notEqual(await resolved(action), await resolved(action));
+  });
+
+  it('change nothing but the value', async () => {
+    const [action] = await client.actions(COMPOSE, AT_TOKEN);
+    const text = await resolved(action);
+    const fresh = /TOKEN_SECRET: "([^"]+)"/.exec(text)?.[1] ?? '';
+    assert.equal(text.replace(fresh, PUBLIC_TOKEN), COMPOSE_TEXT);
+  });
+
+  it('carry versioned edits', async () => {
+    const [action] = await client.actions(COMPOSE, AT_TOKEN);
+    const { edit } = await client.resolve(action as CodeAction);
+    const [change] = edit?.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change);
+    assert.equal(change.textDocument.version, 1);
+  });
+
+  it('are refused once the document has changed', async () => {
+    const [action] = await client.actions(COMPOSE, AT_TOKEN);
+    await client.replace(COMPOSE, 'services:', '# new\nservices:');
+    await assert.rejects(client.resolve(action as CodeAction), /changed since/);
+  });
+
+  it('leave source.fixAll of other linters alone', async () => {
+    assert.deepEqual(await client.actions(COMPOSE, EVERYWHERE, ['source.fixAll']), []);
+  });
+
+  it('fix all that is safe in one go, and never a port', async () => {
+    const actions = await client.actions(COMPOSE, EVERYWHERE, ['source.fixAll.clearml-secure']);
+    assert.equal(actions.length, 1);
+    const text = await resolved(actions[0]);
+    assert.ok(!text.includes(PUBLIC_TOKEN));
+    assert.ok(text.includes('"6379:6379"'));
+  });
+
+  it('are only those asked for', async () => {
+    const actions = await client.actions(COMPOSE, EVERYWHERE, ['quickfix']);
+    assert.ok(actions.length >= 3);
+    assert.ok(actions.every(({ kind }) => kind === 'quickfix'));
+    assert.deepEqual(await client.actions(COMPOSE, EVERYWHERE, ['refactor']), []);
+  });
+
+  it('come with their edit for a client that can’t resolve one', async () => {
+    const poor = new TestClient(memoryFiles({}));
+    await poor.initialize({ workspace: { workspaceEdit: { documentChanges: true } } });
+    await poor.open(COMPOSE, COMPOSE_TEXT);
+    const [action] = await poor.actions(COMPOSE, AT_TOKEN);
+    assert.ok(action && !poor.applied(COMPOSE, action).includes(PUBLIC_TOKEN));
+    await poor.end();
+  });
+
+  it('fit clients without versioned edits', async () => {
+    const poor = new TestClient(memoryFiles({}));
+    await poor.initialize({});
+    await poor.open(COMPOSE, COMPOSE_TEXT);
+    const [action] = await poor.actions(COMPOSE, AT_TOKEN);
+    assert.equal(action?.edit?.changes?.[COMPOSE]?.length, 1);
+    await poor.end();
+  });
+});

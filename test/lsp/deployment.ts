@@ -1,0 +1,23 @@
+/** A small deployment for protocol tests: a public secret in the compose file, one that comes from `.env`, an open port. */
+export const FOLDER = 'file:///work/';
+export const COMPOSE = `${FOLDER}docker-compose.yml`;
+export const DOTENV = `${FOLDER}.env`;
+
+/** Published in apiserver/config/default/secure.conf of clearml/clearml-server. */
+export const PUBLIC_TOKEN = 'Rq8FW84sSqVgq7WvBB_4EzNl9y8z8IGiDXX3C345_a5AZfcwZcwCIA';
+export const PUBLIC_SECRET = 'XhkH6a6ds9JBnM_MrahYyYdO-wS2bqFSm8gl-V0UZXH26Ydd6Eyi28TeBEoSr6Z3Bes';
+
+export const COMPOSE_TEXT = `services:
+  apiserver:
+    image: clearml/server:2.3.0
+    command: [apiserver]
+    ports: ["8008:8008"]
+    environment:
+      CLEARML__SECURE__AUTH__TOKEN_SECRET: "${PUBLIC_TOKEN}" # kept
+      CLEARML__SECURE__CREDENTIALS__WEBSERVER__USER_SECRET: \${WEB_SECRET:?}
+  redis:
+    image: redis:7.4.1
+    ports: ["6379:6379"]
+`;
+
+export const DOTENV_TEXT = `WEB_SECRET=${PUBLIC_SECRET}\n`;
