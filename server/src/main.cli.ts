@@ -10,6 +10,11 @@ import { nodeFiles } from './host/node-files.ts';
 import { startServer } from './lsp/server.ts';
 import { VERSION } from './version.ts';
 
+// Whoever reads the output may have seen enough: `clearml-secure check | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 void run(process.argv.slice(2), {
   files: nodeFiles,
   directory: process.cwd(),

@@ -31,9 +31,9 @@ export function createChecker(files: FileSystem): Checker {
       const look = reader.look();
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
-        for (const { key, deployment, uris } of await look.deploymentsOf(file.uri, file.kind)) {
+        for (const { key, deployment, files: own } of await look.deploymentsOf(file.uri, file.kind)) {
           deployments.set(key, deployment);
-          for (const uri of uris) read.add(uri);
+          for (const uri of own) read.add(uri);
         }
       }
       const findings = [...deployments.values()].flatMap((deployment) =>

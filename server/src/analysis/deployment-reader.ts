@@ -15,6 +15,8 @@ export interface ReadDeployment {
   readonly deployment: Deployment;
   /** Every file that exists, or would count if it did. */
   readonly uris: readonly string[];
+  /** Those that exist. */
+  readonly files: readonly string[];
 }
 
 /** What people say beside the files. */
@@ -138,7 +140,7 @@ export class DeploymentLook {
       return { compose, processes, hocon: hoconFiles(snapshot, processes) };
     });
     const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
-    return { key, deployment: { ...result, unreadable: snapshot.unreadable(all) }, uris: all };
+    return { key, deployment: { ...result, unreadable: snapshot.unreadable(all) }, ...this.#uris(all) };
   }
 
   async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
@@ -147,7 +149,11 @@ export class DeploymentLook {
     if (kind === 'hocon') return this.#directory(uri);
     const { result: dotenv } = await snapshot.settle(() => snapshot.dotenv(uri));
     const deployment = { hocon: [], processes: [], ...(dotenv && { dotenv }), unreadable: snapshot.unreadable([uri]) };
-    return { key: uri, deployment, uris: [uri] };
+    return { key: uri, deployment, ...this.#uris([uri]) };
+  }
+
+  #uris(all: readonly string[]): Pick<ReadDeployment, 'uris' | 'files'> {
+    return { uris: all, files: all.filter((uri) => this.#snapshot.content(uri).kind !== 'missing') };
   }
 
   /** A configuration directory that no compose file mounts, or a configuration file outside of any. */
@@ -164,7 +170,7 @@ export class DeploymentLook {
     });
     const { key, ...deployment } = result;
     const all = [...new Set([uri, ...uris])];
-    return { key, deployment: { ...deployment, unreadable: snapshot.unreadable(all) }, uris: all };
+    return { key, deployment: { ...deployment, unreadable: snapshot.unreadable(all) }, ...this.#uris(all) };
   }
 }
 
