@@ -26,7 +26,7 @@ const STEPS = [
   [
     'Unit, conformance, property, protocol and command-line tests',
     '--test',
-    'test/{unit,conformance,property,lsp,cli}/**/*.test.ts',
+    'test/{unit,conformance,property,lsp,cli,bad-input,docs}/**/*.test.ts',
   ],
   ['Grammar', bin('vscode-tmgrammar-test/dist/unit.js'), 'test/grammar/**/*.test.*'],
   ['Bundles and package', 'scripts/package.mjs'],

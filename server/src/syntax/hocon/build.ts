@@ -104,6 +104,7 @@ class Builder {
   #field(tree: ConfigTree, field: HoconField): void {
     const value = this.#value(field.value) as Item;
     const { path, span } = field.key;
+    if (path.length > MAX_PATH) throw new HoconError('This path has more parts than Python can follow', this.#at(span));
     const added = field.separator?.text === '+=' ? withItself(path, value, this.#at(field.value.span)) : undefined;
     if (added !== undefined) tree.put(path, added, false, this.#at(span));
     else this.#put(tree, path, value, this.#at(span));
@@ -156,6 +157,9 @@ class Builder {
     }
   }
 }
+
+/** pyhocon goes one level deeper for each part; Python stops it at some hundreds. */
+const MAX_PATH = 300;
 
 /** `key += value` is `key: ${?key} value`, for lists and text; anything else replaces (config_parser.py). */
 function withItself(path: readonly string[], value: Item, origin: HoconOrigin): ConfigValues | undefined {

@@ -190,6 +190,9 @@ function copyOf(tree: ConfigTree): ConfigTree {
 }
 
 /** Pieces side by side, with substitutions still in them. */
+/** Sixty lines that double each other would be longer than any memory. */
+const MAX_TEXT = 1024 * 1024;
+
 export class ConfigValues {
   readonly kind = 'values';
   readonly tokens: Token[];
@@ -274,6 +277,9 @@ export class ConfigValues {
     const texts = tokens.map((token, index) => this.#textOf(token, index === tokens.length - 1));
     const only = tokens.length === 1 ? tokens[0] : undefined;
     if (only !== undefined && only.kind !== 'quoted') return only as HoconScalar;
+    if (texts.reduce((length, text) => length + text.length, 0) > MAX_TEXT) {
+      throw new HoconError('The substitutions make this longer than 1 MiB', this.origin);
+    }
     return {
       kind: 'string',
       value: texts.join(''),
