@@ -18,7 +18,10 @@ export class Located {
   }
 
   async range({ uri, span }: Location): Promise<{ start: Position; end: Position }> {
-    const lines = await this.#linesOf(uri);
+    // A text inside another file, a config's `content`: the place is all of it.
+    const [, file = uri, first, last] = /^(.*)#(\d+)-(\d+)$/.exec(uri) ?? [];
+    const lines = await this.#linesOf(file);
+    if (first !== undefined) return { start: lines.positionAt(Number(first)), end: lines.positionAt(Number(last)) };
     return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
   }
 

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '../rules/finding.ts';
 import { VERSION } from '../version.ts';
 import { type CheckOptions, check } from './check.ts';
+import { type ConfigOptions, config } from './config.ts';
 import { generate, KINDS } from './generate.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,6 +34,18 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .option('--fix', 'replace public defaults with fresh secrets in the same file')
     .action(async (paths: string[], options: CheckOptions) => {
       code = await check(paths, options, terminal);
+    });
+  program
+    .command('config')
+    .description('show what Docker Compose and ClearML Server would run with, and where each value comes from')
+    .argument('[directory]', 'the folder of a deployment, or a configuration directory', '.')
+    .requiredOption('--json', 'as JSON')
+    .option('--reveal', 'show secrets, which are masked otherwise')
+    .option('--file <file...>', 'compose files to take together, as docker compose -f')
+    .option('--profile <profile...>', 'profiles to take as active')
+    .option('--env-file <file...>', 'variables that count like the shell’s: they beat .env')
+    .action(async (directory: string, options: ConfigOptions) => {
+      code = await config(directory, options, terminal);
     });
   program
     .command('generate')

@@ -68,5 +68,8 @@ function processVariable({ name, value, unset, at, nameAt, via, pieces, source }
   if (value === undefined && source === 'environment') {
     return { name, value: { unknown: 'It is supplied when the server is started.' }, origin: at, via: way };
   }
-  return { name, value: value ?? null, origin: value === undefined ? nameAt : at, via: way };
+  // A value that comes whole from a variable stands where the variable is set.
+  const [only, ...others] = pieces;
+  const origin = only?.reference !== undefined && others.length === 0 ? only.at : at;
+  return { name, value: value ?? null, origin: value === undefined ? nameAt : origin, via: way };
 }

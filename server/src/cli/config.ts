@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DeploymentReader, type LookOptions, type ReadDeployment } from '../analysis/deployment-reader.ts';
+import { below, type DotenvFile, NO_VARIABLES } from '../deployment/compose/environment-layers.ts';
+import { parseDotenv } from '../syntax/dotenv/index.ts';
+import { ConfigJson } from './config-json.ts';
+import { findFiles, PathError } from './find-files.ts';
+import { Located } from './located.ts';
+import type { ExitCode } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ConfigOptions {
+  readonly json?: boolean;
+  readonly reveal?: boolean;
+  readonly file?: readonly string[];
+  readonly profile?: readonly string[];
+  readonly envFile?: readonly string[];
+}
+
+/** Writes what Docker Compose and ClearML Server would run with, as JSON; secrets masked unless they are asked for. */
+export async function config(path: string, options: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
+  try {
+    const deployments = await deploymentsIn(path, options, terminal);
+    const writer = new ConfigJson(new Located(terminal), options.reveal === true);
+    const json = await writer.write(deployments);
+    terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof PathError)) throw error;
+    terminal.error(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function deploymentsIn(
+  path: string,
+  options: ConfigOptions,
+  terminal: Terminal,
+): Promise<readonly ReadDeployment[]> {
+  const shell = below(NO_VARIABLES, await envFiles(options.envFile ?? [], terminal));
+  const look = new DeploymentReader(terminal.files).look(lookOptions(shell, options.profile));
+  const directory = resolve(terminal.directory, path);
+  if (options.file !== undefined) {
+    return [await look.listed(options.file.map((file) => pathToFileURL(resolve(directory, file)).href))];
+  }
+  const found = new Map<string, ReadDeployment>();
+  const folder = `${pathToFileURL(directory).href}/`;
+  const main = await look.main(folder);
+  if (main !== undefined) found.set(main.key, main);
+  for (const { uri, kind } of await findFiles([path], terminal.directory)) {
+    if (kind === 'dotenv') continue;
+    for (const deployment of await look.deploymentsOf(uri, kind)) found.set(deployment.key, deployment);
+  }
+  // What only happens to lie there and is part of nothing says nothing about a deployment.
+  return [...found.values()].filter(
+    ({ deployment }) => deployment.compose !== undefined || deployment.processes.length > 0,
+  );
+}
+
+function lookOptions(shell: LookOptions['shell'], profiles: readonly string[] | undefined): LookOptions {
+  return { ...(shell && { shell }), ...(profiles && { profiles }) };
+}
+
+async function envFiles(paths: readonly string[], terminal: Terminal): Promise<readonly DotenvFile[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const uri = pathToFileURL(resolve(terminal.directory, path)).href;
+      const content = await terminal.files.read(uri);
+      if (content.kind !== 'text') throw new PathError(`${path}: this env file can’t be read`);
+      return { uri, tree: parseDotenv(content.text) };
+    }),
+  );
+}
