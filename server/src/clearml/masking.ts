@@ -12,7 +12,5 @@ const CREDENTIALS = /:\/\/[^/\s:@]+:[^/\s@]+@/;
  */
 export function masked(name: string, value: string): string {
   if (/^(?:true|false|null)?$/i.test(value)) return value;
-  return SENSITIVE.test(name) || CREDENTIALS.test(value))
-    ? `(masked, $value.lengthcharacters)`
-    : value;
+  return SENSITIVE.test(name) || CREDENTIALS.test(value) ? `(masked, ${value.length} characters)` : value;
 }
