@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util';
 export interface Options {
   /** A directory with compose files to check; without it, this project's own examples and fixtures. */
   readonly corpus: string | undefined;
-  readonly peers: boolean;
   readonly build: boolean;
   /** False to leave README.md and history/ as they are. */
   readonly write: boolean;
@@ -14,8 +13,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [options]
   --corpus <directory>  compose files to check (or CLEARML_SECURE_CORPUS)
-  --peers               measure other language servers and linters beside it; installs them into bench/.peers
-  --only <name>         keystroke, startup, corpus, size or peers
+  --only <name>         keystroke, startup, corpus or size
   --no-build            measure dist/ as it is
   --no-write            print only`;
 
@@ -26,7 +24,6 @@ export function readOptions(words: readonly string[]): Options {
     allowNegative: true,
     options: {
       corpus: { type: 'string' },
-      peers: { type: 'boolean', default: false },
       build: { type: 'boolean', default: true },
       write: { type: 'boolean', default: true },
       only: { type: 'string' },
@@ -34,7 +31,6 @@ export function readOptions(words: readonly string[]): Options {
   });
   return {
     corpus: values.corpus ?? process.env.CLEARML_SECURE_CORPUS,
-    peers: values.peers,
     build: values.build,
     write: values.write && values.only === undefined,
     only: values.only,
