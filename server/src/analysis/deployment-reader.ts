@@ -7,7 +7,7 @@ import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
-import { ParsedFiles, Snapshot } from './snapshot.ts';
+import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 
 /** A deployment with the URIs of its files; `key` tells it from others. */
 export interface ReadDeployment {
@@ -31,6 +31,8 @@ export interface LookOptions {
 export class DeploymentReader {
   readonly #files: FileSystem;
   readonly #parsed = new ParsedFiles();
+  /** What each deployment needed the last time: brought at once, it is put together in one go. */
+  readonly #needs = new Map<string, Needs>();
 
   constructor(files: FileSystem) {
     this.#files = files;
@@ -38,7 +40,7 @@ export class DeploymentReader {
 
   /** A look at the files as they are now; every file is read once at most. */
   look(options: LookOptions = {}): DeploymentLook {
-    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), options);
+    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), this.#needs, options);
   }
 }
 
@@ -50,12 +52,14 @@ const MOST_SIBLINGS = 50;
 /** The deployments as they are at one moment. */
 export class DeploymentLook {
   readonly #snapshot: Snapshot;
+  readonly #needs: Map<string, Needs>;
   readonly #options: LookOptions;
   readonly #projects = new Map<string, Promise<ReadDeployment>>();
   readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
 
-  constructor(snapshot: Snapshot, options: LookOptions) {
+  constructor(snapshot: Snapshot, needs: Map<string, Needs>, options: LookOptions) {
     this.#snapshot = snapshot;
+    this.#needs = needs;
     this.#options = options;
   }
 
@@ -134,11 +138,13 @@ export class DeploymentLook {
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
     const { profiles = [] } = this.#options;
     const snapshot = this.#snapshot;
-    const { result, uris } = await snapshot.settle(() => {
+    await snapshot.fetch(this.#needs.get(key) ?? { uris: source.roots, folders: [] });
+    const { result, uris, folders } = await snapshot.settle(() => {
       const compose = loadProject(snapshot, { ...source, profiles });
       const processes = processesOf(compose, snapshot);
       return { compose, processes, hocon: hoconFiles(snapshot, processes) };
     });
+    this.#needs.set(key, { uris, folders });
     const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
     return { key, deployment: { ...result, unreadable: snapshot.unreadable(all) }, ...this.#uris(all) };
   }

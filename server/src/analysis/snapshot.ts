@@ -6,6 +6,12 @@ import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../
 import { parseYaml, type YamlTree } from '../syntax/yaml/index.ts';
 import { ParseCache } from './parse-cache.ts';
 
+/** URIs of files and folders that somebody asked for. */
+export interface Needs {
+  readonly uris: readonly string[];
+  readonly folders: readonly string[];
+}
+
 /** Parsed files, kept while their text is the same. One for a checker's life. */
 export class ParsedFiles {
   readonly yaml = new ParseCache(parseYaml);
@@ -28,7 +34,8 @@ export class Snapshot {
   readonly #folders = new Map<string, readonly FolderEntry[] | undefined>();
   readonly #wanted = new Set<string>();
   readonly #wantedFolders = new Set<string>();
-  #asked: Set<string> | undefined;
+  #asked = new Set<string>();
+  #askedFolders = new Set<string>();
 
   constructor(files: FileSystem, parsed: ParsedFiles) {
     this.#files = files;
@@ -37,26 +44,34 @@ export class Snapshot {
 
   /**
    * Runs a pure function until it asks for no file that is not here.
-   * @returns its result and the URIs of the files that it asked for
+   * @returns its result and what it asked for
    */
-  async settle<Result>(load: () => Result): Promise<{ readonly result: Result; readonly uris: readonly string[] }> {
+  async settle<Result>(load: () => Result): Promise<{ readonly result: Result } & Needs> {
     for (;;) {
       this.#asked = new Set();
+      this.#askedFolders = new Set();
       const result = load();
-      const uris = [...this.#asked];
-      if (this.#wanted.size === 0 && this.#wantedFolders.size === 0) return { result, uris };
-      const [files, folders] = [[...this.#wanted], [...this.#wantedFolders]];
-      this.#wanted.clear();
-      this.#wantedFolders.clear();
-      await Promise.all([
-        ...files.map(async (uri) => this.#contents.set(uri, await this.#files.read(uri))),
-        ...folders.map(async (uri) => this.#folders.set(uri, await this.#files.list(uri))),
-      ]);
+      const needs = { uris: [...this.#asked], folders: [...this.#askedFolders] };
+      if (this.#wanted.size === 0 && this.#wantedFolders.size === 0) return { result, ...needs };
+      await this.fetch({ uris: [...this.#wanted], folders: [...this.#wantedFolders] });
     }
+  }
+
+  /** Brings files before anybody asks: those that were needed the last time most likely are again. */
+  async fetch({ uris, folders }: Needs): Promise<void> {
+    this.#wanted.clear();
+    this.#wantedFolders.clear();
+    const missing = uris.filter((uri) => !this.#contents.has(uri));
+    const unlisted = folders.filter((uri) => !this.#folders.has(uri));
+    await Promise.all([
+      ...missing.map(async (uri) => this.#contents.set(uri, await this.#files.read(uri))),
+      ...unlisted.map(async (uri) => this.#folders.set(uri, await this.#files.list(uri))),
+    ]);
   }
 
   /** What stands in a folder; `undefined` where it can't be read. */
   folder(uri: string): readonly FolderEntry[] | undefined {
+    this.#askedFolders.add(uri);
     if (!this.#folders.has(uri)) this.#wantedFolders.add(uri);
     return this.#folders.get(uri);
   }
@@ -67,7 +82,7 @@ export class Snapshot {
   }
 
   content(uri: string): FileContent {
-    this.#asked?.add(uri);
+    this.#asked.add(uri);
     const known = this.#contents.get(uri);
     if (known === undefined) this.#wanted.add(uri);
     return known ?? { kind: 'missing' };

@@ -18,6 +18,16 @@ const CHANGES: Readonly<Record<'apiserver' | 'fileserver', readonly Change[]>> =
 
 /** The built-in tree of a role and release. Its values stand in no file that a user has: their origins mean nothing. */
 export function builtInConfiguration(role: ConfigurationRole, release: Release): HoconMap {
+  const key = `${role} ${release.name}`;
+  const known = KNOWN.get(key) ?? build(role, release);
+  KNOWN.set(key, known);
+  return known;
+}
+
+/** There are few releases, and every process of a deployment asks for one. */
+const KNOWN = new Map<string, HoconMap>();
+
+function build(role: ConfigurationRole, release: Release): HoconMap {
   const root: Branch = new Map();
   for (const [path, value] of builtInSettings(role, release)) put(root, path.split('.'), value);
   return toMap(root);
