@@ -8,8 +8,10 @@ export const unreadableFile: Rule = {
   id: 'unreadable-file',
   summary: 'A file could not be read, so it was not checked.',
   check({ unreadable, compose }, scope) {
-    const findings = unreadable.map(toFinding);
-    if (compose === undefined || (scope !== 'all' && !mayConcernClearml(compose))) return findings;
+    const ours = compose === undefined || scope === 'all' || mayConcernClearml(compose);
+    // A file beside a project that has nothing of ClearML is nobody's business here; one that may hold it all is.
+    const findings = unreadable.filter(({ uri }) => ours || compose.roots.includes(uri)).map(toFinding);
+    if (compose === undefined || !ours) return findings;
     const broken = [...composeFiles(compose)].flatMap(([uri, { problems }]) => {
       const [problem] = problems;
       return problem === undefined ? [] : [{ uri, problem }];
