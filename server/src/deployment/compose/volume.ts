@@ -42,13 +42,14 @@ function shortForm(node: ComposeNode): Volume | undefined {
 }
 
 /**
- * Splits `SOURCE:TARGET[:MODE]`; a drive letter's colon does not count. Source: compose-go format/volume.go.
+ * Splits `SOURCE:TARGET[:MODE]`; the colon after a single letter is a drive's and does not count.
+ * Source: compose-go format/volume.go, `isWindowsDrive`.
  */
 export function splitVolume(spec: string): { readonly source: string; readonly target: string } {
   const parts: string[] = [];
   let start = 0;
   for (let at = 0; at <= spec.length; at++) {
-    const drive = at === start + 1 && /[a-z]/i.test(spec[start] ?? '') && /[\\/]/.test(spec[at + 1] ?? '');
+    const drive = at === start + 1 && /[a-z]/i.test(spec[start] ?? '');
     if (at < spec.length && (spec[at] !== ':' || drive)) continue;
     parts.push(spec.slice(start, at));
     start = at + 1;
@@ -59,7 +60,7 @@ export function splitVolume(spec: string): { readonly source: string; readonly t
 
 /** A path of the host, not the name of a volume. */
 function isPath(source: string): boolean {
-  return /^(?:[./~\\]|[A-Za-z]:[\\/])/.test(source);
+  return /^(?:[./~\\]|[A-Za-z]:)/.test(source);
 }
 
 function clean(path: string): string {
