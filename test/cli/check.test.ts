@@ -64,7 +64,7 @@ describe('check --format json', () => {
     const [fromDotenv, token, port] = json.findings;
     assert.deepEqual(
       [fromDotenv?.setting, fromDotenv?.related[0]?.file],
-      ['secure.credentials.webserver.user_secret', 'stack/docker-compose.yml'],
+      ['secure.credentials.apiserver.user_secret', 'stack/docker-compose.yml'],
     );
     assert.deepEqual([token?.service, token?.setting], ['apiserver', 'secure.auth.token_secret']);
     assert.deepEqual(
@@ -158,7 +158,7 @@ describe('check --fix', () => {
     const compose = workspace.read('stack/docker-compose.yml');
     const fresh = /TOKEN_SECRET: "([^"]+)" # kept/.exec(compose)?.[1] ?? '';
     assert.equal(compose.replace(fresh, PUBLIC_TOKEN), COMPOSE_TEXT);
-    assert.match(workspace.read('stack/.env'), /^WEB_SECRET=[A-Za-z][\w-]{53,}\n$/);
+    assert.match(workspace.read('stack/.env'), /^API_SECRET=[A-Za-z][\w-]{53,}\n$/);
     assert.equal(statSync(join(workspace.directory, 'stack/.env')).mode & 0o777, 0o600);
   });
 

@@ -5,7 +5,7 @@ export const DOTENV = `${FOLDER}.env`;
 
 /** Published in apiserver/config/default/secure.conf of clearml/clearml-server. */
 export const PUBLIC_TOKEN = 'Rq8FW84sSqVgq7WvBB_4EzNl9y8z8IGiDXX3C345_a5AZfcwZcwCIA';
-export const PUBLIC_SECRET = 'XhkH6a6ds9JBnM_MrahYyYdO-wS2bqFSm8gl-V0UZXH26Ydd6Eyi28TeBEoSr6Z3Bes';
+export const PUBLIC_SECRET = 'gaOfhDX2-bpkeI7-cwEcaMuGijxaG2UG3jbIvg4DxmVGF0LNI7rgvCb1-ne38IlBo1w';
 
 export const COMPOSE_TEXT = `services:
   apiserver:
@@ -14,10 +14,10 @@ export const COMPOSE_TEXT = `services:
     ports: ["8008:8008"]
     environment:
       CLEARML__SECURE__AUTH__TOKEN_SECRET: "${PUBLIC_TOKEN}" # kept
-      CLEARML__SECURE__CREDENTIALS__WEBSERVER__USER_SECRET: \${WEB_SECRET:?}
+      CLEARML__SECURE__CREDENTIALS__APISERVER__USER_SECRET: \${API_SECRET:?}
   redis:
     image: redis:7.4.1
     ports: ["6379:6379"]
 `;
 
-export const DOTENV_TEXT = `WEB_SECRET=${PUBLIC_SECRET}\n`;
+export const DOTENV_TEXT = `API_SECRET=${PUBLIC_SECRET}\n`;

@@ -59,14 +59,14 @@ describe('diagnostics for a client that pulls', () => {
     await client.pull(COMPOSE);
     await client.settled();
     assert.equal(client.refreshes, 0);
-    await client.replace(COMPOSE, '${WEB_SECRET:?}', '${OTHER:?}');
+    await client.replace(COMPOSE, '${API_SECRET:?}', '${OTHER:?}');
     await client.pull(COMPOSE);
     await client.settled();
     assert.equal(client.refreshes, 1);
   });
 
   it('prefer an open document over the file on disk', async () => {
-    await client.open(DOTENV, 'WEB_SECRET=mine-is-a-fresh-one-and-long-enough-to-be-good-1234\n', 'dotenv');
+    await client.open(DOTENV, 'API_SECRET=mine-is-a-fresh-one-and-long-enough-to-be-good-1234\n', 'dotenv');
     assert.deepEqual(await client.diagnostics(DOTENV), []);
   });
 

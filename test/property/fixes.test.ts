@@ -25,8 +25,10 @@ describe('every fix of every bad fixture', () => {
     const without: string[] = [];
     for (const fixture of bad) {
       for (const finding of (await checkTexts(fixture)).findings) {
+        // A new web server pair without Web Login or the web server's own variables would lock everybody out.
+        const alone = /No quick fix: without Web Login/.test(finding.message);
         const promised =
-          finding.rule === 'default-secret' ||
+          (finding.rule === 'default-secret' && !alone) ||
           (finding.rule === 'exposed-datastore' && !/network_mode$/.test(finding.path));
         if (promised && finding.fixes.length === 0) without.push(`${fixture.name} ${finding.path}`);
       }

@@ -26,7 +26,9 @@ export async function openText(language: string, content: string): Promise<vscod
 /** Gives the open example its text on disk back, and closes every editor. */
 export async function closeEditors(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty || document.isUntitled) continue;
+    // The editor's own settings may be on their way to the disk: they are not ours to close.
+    if (!document.isDirty || document.isUntitled || vscode.workspace.getWorkspaceFolder(document.uri) === undefined)
+      continue;
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }

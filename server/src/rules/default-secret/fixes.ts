@@ -6,6 +6,7 @@ import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { type FileEdit, type Fix, joinEdits, type TextEdit } from '../../fixes/fix.ts';
 import { insertVariable } from '../../fixes/yaml-environment.ts';
+import { toPlain } from '../../syntax/hocon/index.ts';
 import type { SecretToken } from './token.ts';
 
 export interface OfferedFixes {
@@ -62,7 +63,9 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
   const token = group[0];
   if (token === undefined) return { fixes: [] };
   const plan = book.planFor(identity(token));
-  if (plan === undefined) return { fixes: [], withheld: WITHHELD };
+  if (plan === undefined) {
+    return { fixes: [], withheld: identity(token) in WEB_SERVER_PAIR ? WITHHELD_LOGIN : WITHHELD };
+  }
   const local = book.localPlans(token.at.uri);
   const alone = local.length === 1 && local[0]?.key === plan.key;
   const single: Fix = {
@@ -85,6 +88,8 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
 
 const WITHHELD =
   'No quick fix: another service must hold the same value, and its environment comes from an anchor or a merge key.';
+const WITHHELD_LOGIN =
+  'No quick fix: without Web Login the browser logs in with this pair. Pass USER_KEY and USER_SECRET to the web server, or turn Web Login on, together with a new pair.';
 
 /** Everything that has to change at the same time for one credential. */
 interface Plan {
@@ -115,6 +120,9 @@ function makePlan(
   const targets = uniquePlaces(settings.flatMap((each) => bySetting.get(each) ?? []));
   const insertions = settings.map((each) => insertionsFor(each, bySetting.get(each) ?? [], deployment.compose));
   if (insertions.includes(undefined)) return undefined;
+  const login = settings.map((each) => browserLogin(each, bySetting.get(each) ?? [], deployment));
+  if (login.includes(undefined)) return undefined;
+  insertions.push(...login);
   return { key: settings.toSorted().join(' '), targets, insertions: insertions.flatMap((list) => list ?? []) };
 }
 
@@ -137,6 +145,52 @@ function insertionsFor(
   );
   const insertions = others.map((service) => insertion(service, carrier.entry, setting));
   return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);
+}
+
+/**
+ * The browser logs in with the web server's pair: a new one must reach it too, or nobody can log in any more. With Web
+ * Login on the pair is revoked and nobody needs it. Source: clearml-web, credentials.json; webserver's USER_KEY.
+ * @returns `undefined` where the web server can't be given the pair
+ */
+function browserLogin(
+  setting: string,
+  targets: readonly SecretToken[],
+  { compose, processes }: Deployment,
+): readonly Insertion[] | undefined {
+  const name = WEB_SERVER_PAIR[setting];
+  // A variable that only says what the browser uses has no such consequence.
+  const read = targets.some(({ carrier }) => carrier === undefined || !carrier.entry.name.startsWith('USER_'));
+  if (name === undefined || !read || isWebLoginOn(processes)) return [];
+  const servers = compose?.services.filter((service) => service.roles.includes('webserver')) ?? [];
+  if (servers.length === 0) return undefined;
+  const missing = servers.filter((service) => !service.environment.some((entry) => entry.name === name));
+  const entries = servers.flatMap((service) => service.environment.filter((entry) => entry.name === name));
+  // What the web server is given already is either replaced too, or somebody's own business.
+  const known = new Set(targets.map(({ at }) => `${at.uri} ${at.span.start}`));
+  if (
+    entries.some(
+      ({ at, text }) =>
+        text !== undefined && !text.written.text.includes('$') && !known.has(`${at.uri} ${at.span.start}`),
+    )
+  )
+    return undefined;
+  const insertions = missing.map((service): Insertion | undefined => {
+    const probe = insertVariable(service, name, 'x');
+    return probe && { setting, edit: (value) => insertVariable(service, name, value) ?? probe };
+  });
+  return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);
+}
+
+const WEB_SERVER_PAIR: Readonly<Record<string, string>> = {
+  'secure.credentials.webserver.user_key': 'USER_KEY',
+  'secure.credentials.webserver.user_secret': 'USER_SECRET',
+};
+
+function isWebLoginOn(processes: Deployment['processes']): boolean {
+  return processes.some(({ role, configuration }) => {
+    const setting = configuration.setting('apiserver.auth.fixed_users.enabled');
+    return role === 'apiserver' && setting.state === 'known' && toPlain(setting.value) === true;
+  });
 }
 
 function carries(service: ComposeService, entry: EnvironmentEntry): boolean {

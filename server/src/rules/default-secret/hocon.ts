@@ -1,23 +1,26 @@
 import { publishedDefault } from '../../clearml/published-defaults.ts';
 import { LOW_IMPACT, partnerSetting, SIGNS_WHEN_EMPTY, sectionOfFile } from '../../clearml/settings.ts';
 import type { Setting } from '../../deployment/configuration/setting.ts';
-import type { Deployment, HoconFile } from '../../deployment/deployment.ts';
+import { type Deployment, type HoconFile, isLoopbackOnly } from '../../deployment/deployment.ts';
 import { fileName } from '../../deployment/file-kind.ts';
 import type { Location } from '../../deployment/location.ts';
 import { type HoconAssignment, hoconAssignments } from '../../syntax/hocon/index.ts';
-import type { Severity } from '../finding.ts';
+import { lower, type Severity } from '../finding.ts';
 import type { SecretToken } from './token.ts';
 
 /** Public values in one configuration file, also in one that does not load or where something else wins. */
 export function hoconTokens(file: HoconFile, deployment: Deployment): readonly SecretToken[] {
   const section = sectionOfFile(fileName(file.uri));
   const assignments = hoconAssignments(file.tree);
+  const broken = file.tree.problems.length > 0;
+  const loopback = deployment.compose !== undefined && isLoopbackOnly(deployment.compose);
+  const level = (severity: Severity) => (loopback && severity !== 'hint' ? lower(severity) : severity);
   const last = new Map<string, HoconAssignment>();
   for (const assignment of assignments) last.set(assignment.path.join('.'), assignment);
   return assignments.flatMap((assignment, index) => {
     const path = assignment.path.join('.');
     const setting = settingOfPath(section, path);
-    const published = publishedFor(assignment, setting);
+    const published = publishedFor(assignment, setting, broken);
     if (published === undefined) return [];
     const current = last.get(path) === assignment;
     const at = { uri: file.uri, span: assignment.contentSpan };
@@ -30,7 +33,7 @@ export function hoconTokens(file: HoconFile, deployment: Deployment): readonly S
         setting,
         kind: published === 'empty' ? ('secret' as const) : published.kind,
         published,
-        severity: note === undefined ? severityOf(last, section, path, published) : ('information' as const),
+        severity: note === undefined ? level(severityOf(last, section, path, published)) : ('information' as const),
         related: [],
         ...(note !== undefined && { note }),
       },
@@ -61,10 +64,15 @@ function settingOfPath(section: string | undefined, path: string): string {
   return section === undefined || path.startsWith(`${section}.`) ? path : `${section}.${path}`;
 }
 
-function publishedFor(assignment: HoconAssignment, setting: string): SecretToken['published'] | undefined {
+function publishedFor(
+  assignment: HoconAssignment,
+  setting: string,
+  broken: boolean,
+): SecretToken['published'] | undefined {
   if (assignment.substitutions.length > 0) return undefined;
   const text = assignment.text ?? '';
-  if (text === '') return SIGNS_WHEN_EMPTY.has(setting) ? 'empty' : undefined;
+  // In a file with a syntax error the value may only look empty: a quote that is not closed.
+  if (text === '') return SIGNS_WHEN_EMPTY.has(setting) && !broken ? 'empty' : undefined;
   return publishedDefault(text, setting);
 }
 
