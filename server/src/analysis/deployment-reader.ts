@@ -138,7 +138,7 @@ export class DeploymentLook {
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
     const { profiles = [] } = this.#options;
     const snapshot = this.#snapshot;
-    await snapshot.fetch(this.#needs.get(key) ?? { uris: source.roots, folders: [] });
+    await snapshot.bring(this.#needs.get(key) ?? { uris: source.roots, folders: [] });
     const { result, uris, folders } = await snapshot.settle(() => {
       const compose = loadProject(snapshot, { ...source, profiles });
       const processes = processesOf(compose, snapshot);

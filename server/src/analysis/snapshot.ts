@@ -53,12 +53,12 @@ export class Snapshot {
       const result = load();
       const needs = { uris: [...this.#asked], folders: [...this.#askedFolders] };
       if (this.#wanted.size === 0 && this.#wantedFolders.size === 0) return { result, ...needs };
-      await this.fetch({ uris: [...this.#wanted], folders: [...this.#wantedFolders] });
+      await this.bring({ uris: [...this.#wanted], folders: [...this.#wantedFolders] });
     }
   }
 
   /** Brings files before anybody asks: those that were needed the last time most likely are again. */
-  async fetch({ uris, folders }: Needs): Promise<void> {
+  async bring({ uris, folders }: Needs): Promise<void> {
     this.#wanted.clear();
     this.#wantedFolders.clear();
     const missing = uris.filter((uri) => !this.#contents.has(uri));

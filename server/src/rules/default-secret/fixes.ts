@@ -5,7 +5,7 @@ import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { type FileEdit, type Fix, joinEdits, type TextEdit } from '../../fixes/fix.ts';
-import { insertVariable } from '../../fixes/yaml-environment.ts';
+import { insertVariables } from '../../fixes/yaml-environment.ts';
 import { toPlain } from '../../syntax/hocon/index.ts';
 import type { SecretToken } from './token.ts';
 
@@ -101,7 +101,10 @@ interface Plan {
 /** A variable that another service must get too, for both must hold the same value. */
 interface Insertion {
   readonly setting: string;
-  readonly edit: (value: string) => FileEdit;
+  readonly service: ComposeService;
+  readonly name: string;
+  /** A `${…}` that stands for the value already. */
+  readonly reference?: string;
 }
 
 /** The setting that a token's value is for: its own, or the one the value was published for (`CLEARML_API_ACCESS_KEY`). */
@@ -175,8 +178,8 @@ function browserLogin(
   )
     return undefined;
   const insertions = missing.map((service): Insertion | undefined => {
-    const probe = insertVariable(service, name, 'x');
-    return probe && { setting, edit: (value) => insertVariable(service, name, value) ?? probe };
+    const fits = insertVariables(service, [{ name, value: 'x' }]) !== undefined;
+    return fits ? { setting, service, name } : undefined;
   });
   return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);
 }
@@ -199,13 +202,9 @@ function carries(service: ComposeService, entry: EnvironmentEntry): boolean {
 
 function insertion(service: ComposeService, entry: EnvironmentEntry, setting: string): Insertion | undefined {
   const written = entry.text?.written;
+  if (insertVariables(service, [{ name: entry.name, value: 'x' }]) === undefined) return undefined;
   const reference = written !== undefined && /\$[{\w]/.test(written.text) ? written.text : undefined;
-  const probe = insertVariable(service, entry.name, 'x');
-  if (probe === undefined) return undefined;
-  return {
-    setting,
-    edit: (value) => insertVariable(service, entry.name, reference ?? value) ?? probe,
-  };
+  return { setting, service, name: entry.name, ...(reference !== undefined && { reference }) };
 }
 
 function titleOf(plan: Plan): string {
@@ -233,8 +232,17 @@ function editsOf(plans: readonly Plan[], secrets: SecretSource): readonly FileEd
       return { uri: target.at.uri, edits: [edit] };
     }),
   );
-  const insertions = plans.flatMap((plan) =>
-    plan.insertions.map(({ setting, edit }) => edit(freshFor(setting, /_key$/.test(setting) ? 'key' : 'secret'))),
+  const byService = groupBy(
+    plans.flatMap((plan) => plan.insertions),
+    ({ service }) => service.name,
   );
+  const insertions = [...byService.values()].flatMap((group): readonly FileEdit[] => {
+    const variables = group.map(({ setting, name, reference }) => {
+      const kind = setting.endsWith('_key') ? 'key' : 'secret';
+      return { name, value: reference ?? freshFor(setting, kind) };
+    });
+    const edit = group[0] && insertVariables(group[0].service, variables);
+    return edit === undefined ? [] : [edit];
+  });
   return joinEdits([...replacements, ...insertions]);
 }
