@@ -18,17 +18,19 @@ async function read(uri: string): Promise<FileContent> {
   }
   if (!found.isFile()) return { kind: 'unreadable', reason: 'not-regular' };
   if (found.size > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'too-large' };
-  return readRegular(path);
+  return readRegular(path, found.size);
 }
 
-/** Opened without waiting, in case the file was swapped for a FIFO since. */
-async function readRegular(path: string): Promise<FileContent> {
+/** Opened without waiting, in case the file was swapped for a FIFO since. What grew since is read anew. */
+async function readRegular(path: string, size: number): Promise<FileContent> {
   try {
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const buffer = Buffer.alloc(MAX_FILE_BYTES + 1);
+      // Some file systems give no size; a mebibyte for every small file would keep the garbage collector busy.
+      const buffer = Buffer.alloc((size === 0 ? MAX_FILE_BYTES : size) + 1);
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
       if (bytesRead > MAX_FILE_BYTES) return { kind: 'unreadable', reason: 'too-large' };
+      if (bytesRead > size && size > 0) return await readRegular(path, 0);
       return decode(buffer.subarray(0, bytesRead));
     } finally {
       await handle.close();
