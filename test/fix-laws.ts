@@ -33,7 +33,11 @@ function recordingSource(drawn: string[]): SecretSource {
     drawn.push(value);
     return value;
   };
-  return { key: () => record(source.key()), secret: () => record(source.secret()) };
+  return {
+    key: () => record(source.key()),
+    secret: () => record(source.secret()),
+    password: () => record(source.password()),
+  };
 }
 
 function apply(texts: Texts, edits: readonly FileEdit[]): Texts {

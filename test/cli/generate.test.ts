@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import bcrypt from 'bcryptjs';
 import { Workspace } from './command.ts';
 
 const KEY = '[A-Z0-9]{30}\n';
@@ -21,11 +22,18 @@ describe('generate', () => {
     });
   }
 
+  it('draws a password with its hash as ClearML Server wants it', async () => {
+    using workspace = new Workspace({});
+    const [password = '', hash = ''] = (await workspace.run('generate', 'password')).out.split('\n');
+    assert.match(password, /^[A-Za-z][A-Za-z0-9_-]{23}$/);
+    assert.ok(await bcrypt.compare(password, atob(hash)));
+  });
+
   it('knows no other kind', async () => {
     using workspace = new Workspace({});
     const { code, error } = await workspace.run('generate', 'luck');
     assert.equal(code, 2);
-    assert.match(error, /key, secret, pair/);
+    assert.match(error, /key, secret, pair, password/);
   });
 });
 

@@ -1,9 +1,9 @@
 import type { SecretSource } from '../../../server/src/clearml/secrets.ts';
 
 /** What can be generated. */
-export type Kind = 'key' | 'secret' | 'pair';
+export type Kind = 'key' | 'secret' | 'pair' | 'password';
 
-export const KINDS: readonly Kind[] = ['key', 'secret', 'pair'];
+export const KINDS: readonly Kind[] = ['key', 'secret', 'pair', 'password'];
 
 /** Where a value goes. */
 export interface Place {
@@ -37,9 +37,13 @@ const QUOTED: ReadonlySet<Syntax> = new Set<Syntax>(['hocon', 'json']);
 export const CLIPBOARD: Place = { language: '', before: '', above: '', newline: '\n' };
 
 /** The text to insert at a place, with fresh values: quoted where the language wants it, one line or, for a pair, two. */
-export function insertion(kind: Kind, place: Place, secrets: SecretSource): string {
+export function insertion(kind: Exclude<Kind, 'password'>, place: Place, secrets: SecretSource): string {
   if (kind === 'pair') return pair(place, secrets.key(), secrets.secret());
-  const value = kind === 'key' ? secrets.key() : secrets.secret();
+  return valueAt(place, kind === 'key' ? secrets.key() : secrets.secret());
+}
+
+/** One value as it is written at a place: quoted where the language wants it. */
+export function valueAt(place: Place, value: string): string {
   if (insideQuotes(place.before)) return value;
   return QUOTED.has(syntaxOf(place)) ? `"${value}"` : separator(place) + value;
 }

@@ -7,6 +7,8 @@ const DIGITS = '0123456789';
 /** As ClearML Server 1.16 and later draws them (apiserver/service_repo/auth/utils.py). */
 const KEY_LENGTH = 30;
 const SECRET_LENGTH = 67;
+/** bcrypt reads 72 bytes at most. */
+const PASSWORD_LENGTH = 24;
 
 /**
  * What pyhocon reads as something else at the start of a bare value, in any case: a keyword, joined to the rest, and
@@ -36,6 +38,7 @@ export function createSecretSource(): SecretSource {
   return {
     key: () => draw(KEY_LENGTH, UPPER, UPPER + DIGITS),
     secret: () => draw(SECRET_LENGTH, LETTERS, `${LETTERS}${DIGITS}-_`),
+    password: () => draw(PASSWORD_LENGTH, LETTERS, `${LETTERS}${DIGITS}-_`),
   };
 }
 

@@ -4,4 +4,6 @@ export interface SecretSource {
   key(): string;
   /** 67 of A–Z, a–z, 0–9, `-` and `_`, a letter first: over 256 bits, unchanged by YAML, Compose, dotenv and pyhocon. */
   secret(): string;
+  /** 24 of A–Z, a–z, 0–9, `-` and `_`, a letter first: over 140 bits, for a person to log in with. */
+  password(): string;
 }

@@ -51,7 +51,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .command('generate')
     .description('print a fresh credential as ClearML Server draws them')
     .addArgument(program.createArgument('<kind>', 'what to draw').choices(KINDS))
-    .action((kind: string) => generate(kind, terminal));
+    .action(async (kind: string) => generate(kind, terminal));
   program
     .command('lsp')
     .description('serve the Language Server Protocol')

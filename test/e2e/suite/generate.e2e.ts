@@ -71,6 +71,15 @@ suite('Generate ClearML secret', () => {
     assert.equal(editor.document.getText(), 'A=\nB=\n');
   });
 
+  test('the hash of a password in the file, the password on the clipboard', async () => {
+    const editor = await openText('clearml-hocon', 'password: \n');
+    editor.selections = [at(0, 10)];
+    await generate('password');
+    const hash = /^password: "([A-Za-z0-9+/]{80})"$/.exec(editor.document.lineAt(0).text)?.[1] ?? '';
+    assert.match(atob(hash), /^\$2[ab]\$12\$/);
+    assert.match(await vscode.env.clipboard.readText(), /^[A-Za-z][A-Za-z0-9_-]{23}$/);
+  });
+
   test('goes to the clipboard where no editor is open', async () => {
     await closeEditors();
     assert.equal(vscode.window.activeTextEditor, undefined);
