@@ -28,8 +28,9 @@ export class Cursor {
     return pattern.exec(this.text)?.[0];
   }
 
-  /** Passes `length` characters as one leaf. */
-  pass(kind: LeafKind, length: number): void {
+  /** Passes `wanted` characters as one leaf, or what is left of the text. */
+  pass(kind: LeafKind, wanted: number): void {
+    const length = Math.min(wanted, this.text.length - this.at);
     if (length <= 0) return;
     this.leaves.push({ kind, span: { start: this.at, end: this.at + length } });
     this.at += length;
