@@ -67,7 +67,7 @@ export function countProblems(file: string, text: string): number {
   const kind = fileKind(fixtureUri(file));
   if (kind === 'dotenv') return evaluateDotenv(parseDotenv(text), () => undefined).problems.length;
   if (kind === 'compose') {
-    const duplicates = composeProject(fixtureUri(file), text, NO_VARIABLES).problems;
+    const duplicates = composeProject(fixtureUri(file), text, NO_VARIABLES).problems();
     return parseYaml(text).problems.length + duplicates.filter(({ kind: each }) => each === 'duplicate-key').length;
   }
   const result = evaluateHocon(parseHocon(text), { env: () => '' });

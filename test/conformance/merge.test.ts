@@ -39,7 +39,7 @@ for (const vector of readVectors<Vector>('merge')) {
     const project = await load(vector);
     if (vector.errorKind === 'no-config') return assert.equal(project, undefined);
     assert.ok(project);
-    const kinds = project.problems.map((problem) => problem.kind);
+    const kinds = project.problems().map((problem) => problem.kind);
     if (!vector.ok) {
       const wanted = KINDS[vector.errorKind ?? ''] ?? [vector.errorKind as ProblemKind];
       return assert.ok(
@@ -47,7 +47,7 @@ for (const vector of readVectors<Vector>('merge')) {
         `${wanted.join(' or ')}, not ${kinds.join(', ')}`,
       );
     }
-    assert.deepEqual(project.problems, []);
+    assert.deepEqual(project.problems(), []);
     const services = Object.fromEntries(project.services.map((service) => [service.name, recorded(service)]));
     const expected = Object.entries(vector.services ?? {}).map(([name, service]) => [name, comparable(service)]);
     assert.deepEqual(services, Object.fromEntries(expected));

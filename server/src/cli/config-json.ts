@@ -28,7 +28,7 @@ export class ConfigJson {
 
   async #deployment({ key, deployment, files }: ReadDeployment): Promise<object> {
     const { compose, processes } = deployment;
-    const problems = (compose?.problems ?? []).map(async ({ at, message }) => ({
+    const problems = (compose?.problems() ?? []).map(async ({ at, message }) => ({
       ...(await this.#place(at)),
       message,
     }));

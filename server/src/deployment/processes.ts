@@ -14,6 +14,7 @@ export interface ClearmlProcess {
   readonly role: ConfigurationRole;
   /** `undefined` for a configuration directory that no compose file mounts. */
   readonly service: ComposeService | undefined;
+  /** What it would hold; loaded when it is first asked for. */
   readonly configuration: LoadedConfiguration;
   /** The configuration files of its directories, also those that it does not load. */
   readonly files: readonly ConfigurationFile[];
@@ -46,9 +47,17 @@ function toProcess(
   service: ComposeService | undefined,
   files: DeploymentFiles,
 ): ClearmlProcess {
-  const configuration = loadConfiguration({ ...input, parse: (uri, text) => files.parseHocon(uri, text) });
   const known = [...input.directories.values()].flatMap((directory) => directory.files ?? []);
-  return { role: input.role, service, configuration, files: known };
+  let loaded: LoadedConfiguration | undefined;
+  return {
+    role: input.role,
+    service,
+    files: known,
+    get configuration() {
+      loaded ??= loadConfiguration({ ...input, parse: (uri, text) => files.parseHocon(uri, text) });
+      return loaded;
+    },
+  };
 }
 
 function releaseInput({ image, built }: ComposeService): ConfigurationInput['release'] {

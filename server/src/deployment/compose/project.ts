@@ -5,6 +5,7 @@ import type { ProjectFiles } from './model/files.ts';
 import { loadModel } from './model/load.ts';
 import { type ComposeMap, entriesAt, nodeAt, textAt } from './model/node.ts';
 import type { ComposeProblem } from './model/problem.ts';
+import { schemaProblems } from './model/schema.ts';
 import { type ComposeService, readService } from './service.ts';
 
 /** A Compose project as Docker Compose would load it. */
@@ -16,8 +17,8 @@ export interface ComposeProject {
   readonly root: ComposeMap | undefined;
   /** Keys of networks that other projects or the local network reach: `external`, macvlan, ipvlan. */
   readonly openNetworks: ReadonlySet<string>;
-  /** What Compose would refuse. */
-  readonly problems: readonly ComposeProblem[];
+  /** What Compose would refuse. Checked when it is asked for. */
+  readonly problems: () => readonly ComposeProblem[];
   /** True where the files are only a part of a project, or can't be read as a whole: what is absent proves nothing. */
   readonly partial: boolean;
 }
@@ -37,13 +38,12 @@ export interface ProjectSource {
 export function loadProject(files: ProjectFiles, source: ProjectSource): ComposeProject {
   const problems: ComposeProblem[] = [];
   const { roots, variables } = source;
-  const { root } = loadModel(files, roots, source.directory, variables, [], problems);
+  const { root, states } = loadModel(files, roots, source.directory, variables, [], problems);
   const profiles = new Set([...(source.profiles ?? []), ...listed(variables.lookup('COMPOSE_PROFILES'))]);
   const services: ComposeService[] = [];
   for (const entry of entriesAt(root, 'services')) {
     if (entry.value.kind === 'map') services.push(readService({ files, variables, profiles }, entry, entry.value));
   }
-  if (root !== undefined) problems.push(...consistencyProblems(root, services));
   const partial = source.partial === true || problems.some((problem) => UNREAD.has(problem.kind));
   return {
     roots,
@@ -51,7 +51,10 @@ export function loadProject(files: ProjectFiles, source: ProjectSource): Compose
     services,
     root,
     openNetworks: openNetworks(root),
-    problems: unique(problems),
+    problems: once(() => {
+      const consistency = root === undefined ? [] : consistencyProblems(root, services);
+      return unique([...problems, ...states.flatMap(schemaProblems), ...consistency]);
+    }),
     partial,
   };
 }
@@ -73,6 +76,15 @@ function openNetworks(root: ComposeMap | undefined): ReadonlySet<string> {
     return outside || /^(?:macvlan|ipvlan)/.test(textAt(value, 'driver') ?? '');
   });
   return new Set(open.map((entry) => entry.key));
+}
+
+/** Computes a value when it is first asked for. */
+function once<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
 }
 
 function unique(problems: readonly ComposeProblem[]): readonly ComposeProblem[] {

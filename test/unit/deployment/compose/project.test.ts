@@ -122,8 +122,8 @@ describe('what Compose would refuse', () => {
   ] as const) {
     it(`is told for ${name}, at a place in a file`, async () => {
       const project = await projectOf(files);
-      const found = project.problems.find((problem) => message.test(problem.message));
-      assert.ok(found, JSON.stringify(project.problems.map((problem) => problem.message)));
+      const found = project.problems().find((problem) => message.test(problem.message));
+      assert.ok(found, JSON.stringify(project.problems().map((problem) => problem.message)));
       const text = (files as Readonly<Record<string, string>>)[found.at.uri.slice(FOLDER.length)] ?? '';
       assert.ok(found.at.span.end <= text.length);
     });

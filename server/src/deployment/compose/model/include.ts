@@ -5,6 +5,7 @@ import { loadModel, type Model } from './load.ts';
 import { mergeNodes } from './merge.ts';
 import { type ComposeMap, type ComposeNode, isAbsent, nodeAt, textAt, withValue } from './node.ts';
 import type { ComposeProblem } from './problem.ts';
+import { schemaProblems } from './schema.ts';
 
 /** Things of an included project that come along. */
 const RESOURCES = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'] as const;
@@ -55,7 +56,9 @@ function loadIncluded(
   const named = textAt(entry, 'project_directory');
   const folder = named === undefined ? folderOf(first) : `${resolvePath(directory, named) ?? ''}/`;
   const scope = includedVariables(files, entry, folder, variables, problems);
-  return loadModel(files, known, folder, scope, chain, problems, entry.at);
+  const model = loadModel(files, known, folder, scope, chain, problems, entry.at);
+  problems.push(...model.states.flatMap(schemaProblems));
+  return model;
 }
 
 /** The variables of an included project: its own `.env`, or the files named, below those of the including one. */

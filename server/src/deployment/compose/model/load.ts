@@ -8,12 +8,13 @@ import { mergeNodes } from './merge.ts';
 import type { ComposeFile, ComposeMap, ComposeNode } from './node.ts';
 import type { ComposeProblem } from './problem.ts';
 import { applyResets } from './reset.ts';
-import { schemaProblems } from './schema.ts';
 
 /** A project's files put together. */
 export interface Model {
   /** `undefined` where nothing could be read. */
   readonly root: ComposeMap | undefined;
+  /** What was put together after each document: each must be valid by itself. */
+  readonly states: readonly ComposeMap[];
 }
 
 /**
@@ -35,6 +36,7 @@ export function loadModel(
   from?: Location,
 ): Model {
   let merged: ComposeMap | undefined;
+  const states: ComposeMap[] = [];
   for (const uri of uris) {
     const tree = files.yaml(uri);
     if (tree === undefined) {
@@ -58,10 +60,10 @@ export function loadModel(
       const before = merged === undefined ? undefined : applyResets(merged, resets);
       const included = applyIncludes(files, extended, [...chain, uri], problems);
       merged = asMap(mergeNodes(before, included, [], problems));
-      problems.push(...schemaProblems(merged));
+      states.push(merged);
     }
   }
-  return { root: merged };
+  return { root: merged, states };
 }
 
 function emptyProblem(file: ComposeFile): ComposeProblem {
