@@ -52,12 +52,16 @@ async function serve() {
   installExtension(join(ROOT, 'dist/clearml-secure.vsix'), folder);
   const server = await serveVsCode({ folder, port: Number(values.port) });
   const address = `${server.origin}/?folder=${encodeURIComponent(examples)}`;
+  let stopping = false;
   const stop = async (code) => {
+    stopping = true;
     await server.stop();
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
-  void server.exited.then((code) => process.exit(code ?? 1));
+  void server.exited.then((code) => {
+    if (!stopping) process.exit(code ?? 1);
+  });
   if (values.check) {
     const page = await (await fetch(address)).text();
     const served = page.includes('vscode-workbench-web-configuration');
