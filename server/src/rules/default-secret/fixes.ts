@@ -31,10 +31,18 @@ export function planBook(all: readonly SecretToken[], deployment: Deployment): P
     // A public key beside a fresh secret stays: nothing is won by changing it.
     const here = (byFile.get(uri) ?? []).filter((token) => token.severity !== 'hint');
     const plans = [...new Set(here.map(identity))].map(planFor).filter((plan) => plan !== undefined);
-    const local = plans.filter((plan) => plan.targets.every((target) => target.at.uri === uri));
+    const local = plans.filter(
+      (plan) =>
+        plan.targets.every((target) => target.at.uri === uri) && plan.insertions.every((each) => fileOf(each) === uri),
+    );
     return [...new Map(local.map((plan) => [plan.key, plan])).values()];
   });
   return { planFor, localPlans };
+}
+
+/** The file that a variable would be added to. */
+function fileOf({ service, name }: Insertion): string | undefined {
+  return insertVariables(service, [{ name, value: 'x' }])?.uri;
 }
 
 function groupBy<Value>(
