@@ -1,5 +1,5 @@
 /** A small deployment for protocol tests: a public secret in the compose file, one that comes from `.env`, an open port. */
-export const FOLDER = 'file:///work/';
+export const FOLDER = 'file:///project/';
 export const COMPOSE = `${FOLDER}docker-compose.yml`;
 export const DOTENV = `${FOLDER}.env`;
 

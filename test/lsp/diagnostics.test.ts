@@ -98,8 +98,8 @@ describe('diagnostics for a client that pulls', () => {
 
   it('survive text that is nothing but brackets', async () => {
     const bomb = '['.repeat(10_000);
-    await client.open('file:///work/compose.bomb.yml', bomb);
-    await client.diagnostics('file:///work/compose.bomb.yml');
+    await client.open('file:///project/compose.bomb.yml', bomb);
+    await client.diagnostics('file:///project/compose.bomb.yml');
     assert.equal((await client.diagnostics(COMPOSE)).length, 2);
   });
 });
