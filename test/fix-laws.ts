@@ -13,7 +13,8 @@ import { countProblems, readBack } from './read-back.ts';
 type Texts = ReadonlyMap<string, string>;
 
 export async function checkTexts(fixture: Fixture, texts: Texts = fixture.texts): Promise<Report> {
-  return createChecker(fixtureFiles(fixture, texts)).check(fixtureUris(fixture), { ...DEFAULT_SETTINGS });
+  const uris = new Set([...fixtureUris(fixture), ...[...texts.keys()].map(fixtureUri)]);
+  return createChecker(fixtureFiles(fixture, texts)).check([...uris], DEFAULT_SETTINGS);
 }
 
 /** Asserts everything that a fix promises, and gives the texts after it. */
@@ -21,6 +22,11 @@ export async function assertFixLaws(fixture: Fixture, report: Report, finding: F
   const drawn: string[] = [];
   const edits = fix.edits(recordingSource(drawn));
   const after = apply(fixture.texts, edits);
+  assert.deepEqual(
+    [...new Set(edits.map(({ uri }) => uri))].sort(),
+    [...fix.uris].sort(),
+    'it names every file it edits',
+  );
   assertFormKept(fixture.texts, after);
   assertFindingGone(report, await checkTexts(fixture, after), finding, edits);
   assertValuesArrive(after, drawn);
@@ -42,10 +48,11 @@ function recordingSource(drawn: string[]): SecretSource {
 
 function apply(texts: Texts, edits: readonly FileEdit[]): Texts {
   const after = new Map(texts);
-  for (const { uri, edits: list } of edits) {
+  for (const { uri, edits: list, create } of edits) {
     const file = uri.slice(fixtureUri('').length);
-    const text = texts.get(file);
+    const text = texts.get(file) ?? (create ? '' : undefined);
     assert.ok(text !== undefined, `a fix edits ${file}, which is not there`);
+    assert.ok(!create || !texts.has(file), `a fix makes ${file}, which is there`);
     let at = 0;
     for (const { span } of list) {
       assert.ok(span.start >= at && span.end >= span.start && span.end <= text.length, 'edits are in order and inside');

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { FileContent, FileSystem, UnreadableReason } from '../server/src/deployment/file-system.ts';
 import { memoryFiles } from './memory-files.ts';
 
@@ -45,7 +45,7 @@ function readFixture(rule: string, name: string): Fixture {
   const texts = new Map<string, string>();
   const unreadable = new Map<string, UnreadableReason>();
   let expected: readonly ExpectedFinding[] = [];
-  for (const file of readdirSync(folder).sort()) {
+  for (const file of filesBelow(folder)) {
     const text = readFileSync(join(folder, file), 'utf8');
     if (file === 'expected.json') expected = JSON.parse(text) as ExpectedFinding[];
     else if (file.endsWith(UNREADABLE))
@@ -53,6 +53,14 @@ function readFixture(rule: string, name: string): Fixture {
     else texts.set(file, text);
   }
   return { name: `${rule}/${name}`, rule, bad: name.startsWith('bad.'), texts, unreadable, expected };
+}
+
+/** Paths of the files in a folder and below it. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
 }
 
 const UNREADABLE = '.unreadable';

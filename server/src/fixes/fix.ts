@@ -10,6 +10,8 @@ export interface TextEdit {
 export interface FileEdit {
   readonly uri: string;
   readonly edits: readonly TextEdit[];
+  /** The file is not there yet: it is made, and the edits go into an empty text. */
+  readonly create?: true;
 }
 
 /** A way out of a finding. Secrets are drawn when `edits` is called, never before. */
@@ -21,12 +23,17 @@ export interface Fix {
   readonly preferred: boolean;
   /** May `source.fixAll` and `check --fix` apply it without asking: same file, changes no behaviour but the value. */
   readonly automatic: boolean;
+  /** Every file that it edits: a fix that leaves the workspace is not offered. */
+  readonly uris: readonly string[];
+  /** It makes up a password that a person logs in with: offered only where the person can be shown it afterwards. */
+  readonly drawsPassword?: true;
   readonly edits: (secrets: SecretSource) => readonly FileEdit[];
 }
 
 /** Puts edits together: one entry per file, ordered by position; of equal edits one is kept. */
 export function joinEdits(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byFile = new Map<string, Map<string, TextEdit>>();
+  const created = new Set(edits.flatMap(({ uri, create }) => (create ? uri : [])));
   for (const { uri, edits: list } of edits) {
     const known = byFile.get(uri) ?? new Map<string, TextEdit>();
     for (const edit of list) known.set(`${edit.span.start} ${edit.span.end} ${edit.newText}`, edit);
@@ -34,6 +41,7 @@ export function joinEdits(edits: readonly FileEdit[]): readonly FileEdit[] {
   }
   return [...byFile].map(([uri, known]) => ({
     uri,
+    ...(created.has(uri) && { create: true }),
     edits: [...known.values()].sort(
       (left, right) => left.span.start - right.span.start || left.span.end - right.span.end,
     ),

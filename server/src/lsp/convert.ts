@@ -1,8 +1,12 @@
 import {
+  CreateFile,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  DiagnosticTag,
   type Range,
+  type TextDocumentEdit,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { rulePage } from '../clearml/links.ts';
@@ -40,20 +44,22 @@ export async function toDiagnostic(session: Session, finding: Finding): Promise<
     codeDescription: { href: rulePage(finding.rule) },
     message: finding.message,
     data: { rule: finding.rule, path: finding.path },
+    ...(finding.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(relatedInformation.length > 0 && { relatedInformation }),
   };
 }
 
 /** Edits as the protocol says them: versioned where the file is open, so that a stale one is not applied. */
 export async function toWorkspaceEdit(session: Session, edits: readonly FileEdit[]): Promise<WorkspaceEdit> {
-  const documentChanges = [];
-  for (const { uri, edits: list } of edits) {
+  const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
+  const changes: Record<string, TextEdit[]> = {};
+  for (const { uri, edits: list, create } of edits) {
     const lines = await session.linesOf(uri);
-    documentChanges.push({
-      textDocument: { uri, version: session.documents.get(uri)?.version ?? null },
-      edits: list.map((edit) => ({ range: toRange(lines, edit.span), newText: edit.newText })),
-    });
+    if (create) documentChanges.push(CreateFile.create(uri, { ignoreIfExists: true }));
+    const own = list.map((edit) => ({ range: toRange(lines, edit.span), newText: edit.newText }));
+    const textDocument = { uri, version: session.documents.get(uri)?.version ?? null };
+    documentChanges.push({ textDocument, edits: own });
+    changes[uri] = own;
   }
-  if (session.client.workspace?.workspaceEdit?.documentChanges) return { documentChanges };
-  return { changes: Object.fromEntries(documentChanges.map((change) => [change.textDocument.uri, change.edits])) };
+  return session.client.workspace?.workspaceEdit?.documentChanges ? { documentChanges } : { changes };
 }

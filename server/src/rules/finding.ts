@@ -15,6 +15,8 @@ export interface Finding {
   readonly related: readonly { readonly at: Location; readonly message: string }[];
   /** Best first. */
   readonly fixes: readonly Fix[];
+  /** Written for nothing, because something else wins: editors show it faded. */
+  readonly unnecessary?: true;
   /** Names of the Compose services concerned. */
   readonly services?: readonly string[];
   /** The ClearML setting concerned (`secure.auth.token_secret`). */

@@ -81,6 +81,7 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
     title: titleOf(plan),
     preferred: true,
     automatic: alone,
+    uris: urisOf([plan]),
     edits: (secrets) => editsOf([plan], secrets),
   };
   if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single] };
@@ -89,9 +90,15 @@ export function secretFixes(group: readonly SecretToken[], book: PlanBook): Offe
     title: 'Replace all public defaults in this file',
     preferred: false,
     automatic: true,
+    uris: urisOf(local),
     edits: (secrets) => editsOf(local, secrets),
   };
   return { fixes: [single, everything] };
+}
+
+function urisOf(plans: readonly Plan[]): readonly string[] {
+  const inserted = plans.flatMap((plan) => plan.insertions.flatMap((each) => fileOf(each) ?? []));
+  return [...new Set([...plans.flatMap((plan) => plan.targets.map(({ at }) => at.uri)), ...inserted])];
 }
 
 const WITHHELD =

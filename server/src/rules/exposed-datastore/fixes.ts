@@ -23,7 +23,7 @@ export function portFixes(group: readonly Exposure[], users: EntryUsers): readon
 
 function fix(entry: PortEntry, kind: string, title: string, preferred: boolean, edit: TextEdit): Fix {
   const { uri } = entry.item.value.file;
-  return { kind, title, preferred, automatic: false, edits: () => [{ uri, edits: [edit] }] };
+  return { kind, title, preferred, automatic: false, uris: [uri], edits: () => [{ uri, edits: [edit] }] };
 }
 
 /** Which services publish each entry: several, where it stands behind an anchor. */
