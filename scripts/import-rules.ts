@@ -19,7 +19,7 @@ const TYPES_OF: Readonly<Record<string, readonly string[]>> = { fixes: ['rules']
 
 const PURE = new Set(['syntax', 'clearml', 'deployment', 'rules', 'fixes', 'analysis']);
 /** Packages that need nothing of their surroundings. */
-const PURE_PACKAGES = new Set(['yaml', 'bcryptjs']);
+const PURE_PACKAGES = new Set(['yaml', 'bcryptjs', 'ignore']);
 const SURROUNDINGS =
   /\b(?:process\.|Date\.now\b|new Date\b|performance\.|set(?:Timeout|Interval|Immediate)\b|fetch\(|require\(|Math\.random\b)/;
 

@@ -45,8 +45,10 @@ function readFixture(rule: string, name: string): Fixture {
   const texts = new Map<string, string>();
   const unreadable = new Map<string, UnreadableReason>();
   let expected: readonly ExpectedFinding[] = [];
-  for (const file of filesBelow(folder)) {
-    const text = readFileSync(join(folder, file), 'utf8');
+  for (const path of filesBelow(folder)) {
+    const text = readFileSync(join(folder, path), 'utf8');
+    // Git takes no `.git` folder into a repository, and would heed a `.gitignore`.
+    const file = path.replaceAll(/(?<=^|\/)dot-git/g, '.git');
     if (file === 'expected.json') expected = JSON.parse(text) as ExpectedFinding[];
     else if (file.endsWith(UNREADABLE))
       unreadable.set(file.slice(0, -UNREADABLE.length), text.trim() as UnreadableReason);

@@ -5,6 +5,7 @@ import { isConfigurationFile, sectionPath } from '../deployment/configuration/se
 import type { Deployment, HoconFile } from '../deployment/deployment.ts';
 import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { gitView } from '../deployment/git.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
@@ -144,9 +145,24 @@ export class DeploymentLook {
       const processes = processesOf(compose, snapshot);
       return { compose, processes, hocon: hoconFiles(snapshot, processes) };
     });
-    this.#needs.set(key, { uris, folders });
     const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
-    return { key, deployment: { ...result, unreadable: snapshot.unreadable(all) }, ...this.#uris(all) };
+    const read = await this.#complete(key, result, all, folders);
+    this.#needs.set(key, { uris: [...uris, ...read.gitUris], folders });
+    return read;
+  }
+
+  /** What every kind of deployment has beside its own. */
+  async #complete(
+    key: string,
+    own: Omit<Deployment, 'unreadable' | 'git'>,
+    uris: readonly string[],
+    folders: readonly string[] = [],
+  ): Promise<ReadDeployment & { readonly gitUris: readonly string[] }> {
+    const snapshot = this.#snapshot;
+    const around = new Set([...uris.map(folderOf), ...folders]);
+    const { result: git, uris: gitUris } = await snapshot.settle(() => gitView(around, (uri) => snapshot.content(uri)));
+    const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
+    return { key, deployment: { ...own, unreadable: snapshot.unreadable(uris), git }, uris, files, gitUris };
   }
 
   async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
@@ -154,12 +170,7 @@ export class DeploymentLook {
     if (kind === 'compose') return this.#single(uri);
     if (kind === 'hocon') return this.#directory(uri);
     const { result: dotenv } = await snapshot.settle(() => snapshot.dotenv(uri));
-    const deployment = { hocon: [], processes: [], ...(dotenv && { dotenv }), unreadable: snapshot.unreadable([uri]) };
-    return { key: uri, deployment, ...this.#uris([uri]) };
-  }
-
-  #uris(all: readonly string[]): Pick<ReadDeployment, 'uris' | 'files'> {
-    return { uris: all, files: all.filter((uri) => this.#snapshot.content(uri).kind !== 'missing') };
+    return this.#complete(uri, { hocon: [], processes: [], ...(dotenv && { dotenv }) }, [uri]);
   }
 
   /** A configuration directory that no compose file mounts, or a configuration file outside of any. */
@@ -175,8 +186,7 @@ export class DeploymentLook {
       return { key: uri, processes: [], hocon: hoconOf(uri, section, hocon) };
     });
     const { key, ...deployment } = result;
-    const all = [...new Set([uri, ...uris])];
-    return { key, deployment: { ...deployment, unreadable: snapshot.unreadable(all) }, ...this.#uris(all) };
+    return this.#complete(key, deployment, [...new Set([uri, ...uris])]);
   }
 }
 

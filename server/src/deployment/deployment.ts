@@ -5,6 +5,7 @@ import type { DotenvFile } from './compose/environment-layers.ts';
 import { reach } from './compose/ports.ts';
 import type { ComposeProject } from './compose/project.ts';
 import type { UnreadableReason } from './file-system.ts';
+import type { GitView } from './git.ts';
 import type { ClearmlProcess } from './processes.ts';
 
 /** Files that belong together: a Compose project with all it reads, a configuration directory, or a lone file. */
@@ -17,6 +18,8 @@ export interface Deployment {
   /** Server processes of ClearML and what each would hold. */
   readonly processes: readonly ClearmlProcess[];
   readonly unreadable: readonly UnreadableFile[];
+  /** Which of its files git would take; files that a fix would write beside them may be asked about too. */
+  readonly git: GitView;
 }
 
 export interface UnreadableFile {
