@@ -2,7 +2,14 @@ import { defaultSecret } from './default-secret/index.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import type { Rule } from './rule.ts';
 import { unloadableConfig } from './unloadable-config.ts';
+import { unprotectedSecretFile } from './unprotected-secret-file.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** Every rule. Where several see one token, the one that stands first here speaks. */
-export const RULES: readonly Rule[] = [defaultSecret, unloadableConfig, exposedDatastore, unreadableFile];
+export const RULES: readonly Rule[] = [
+  defaultSecret,
+  unloadableConfig,
+  exposedDatastore,
+  unprotectedSecretFile,
+  unreadableFile,
+];
