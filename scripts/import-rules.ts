@@ -9,15 +9,17 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   fixes: ['syntax', 'clearml', 'deployment'],
   rules: ['syntax', 'clearml', 'deployment', 'fixes'],
   analysis: ['syntax', 'clearml', 'deployment', 'fixes', 'rules'],
+  features: ['syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis'],
   host: ['deployment'],
-  lsp: ['version', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis'],
+  protocol: [],
+  lsp: ['version', 'protocol', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis', 'features'],
   cli: ['version', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis'],
-  client: ['clearml'],
+  client: ['clearml', 'protocol'],
 };
 /** A fix names the finding it is for. */
 const TYPES_OF: Readonly<Record<string, readonly string[]>> = { fixes: ['rules'] };
 
-const PURE = new Set(['syntax', 'clearml', 'deployment', 'rules', 'fixes', 'analysis']);
+const PURE = new Set(['syntax', 'clearml', 'deployment', 'rules', 'fixes', 'analysis', 'features']);
 /** Packages that need nothing of their surroundings. */
 const PURE_PACKAGES = new Set(['yaml', 'bcryptjs', 'ignore']);
 const SURROUNDINGS =

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import {
   type ClientCapabilities,
   type CodeAction,
+  type ConfigurationParams,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -28,6 +29,9 @@ export const RICH: ClientCapabilities = {
   textDocument: {
     diagnostic: { dynamicRegistration: false },
     codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: {},
+    documentLink: { tooltipSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true },
   },
 };
@@ -41,6 +45,10 @@ export class TestClient {
   refreshes = 0;
   registrations = 0;
   settings: unknown = {};
+  /** Settings of single documents, where they differ. */
+  readonly settingsOf = new Map<string, unknown>();
+  /** URIs that settings were asked for. */
+  readonly settingsAsked: (string | undefined)[] = [];
   readonly #documents = new Map<string, TextDocument>();
 
   constructor(files: FileSystem) {
@@ -61,8 +69,11 @@ export class TestClient {
       this.registrations++;
       return null;
     });
-    this.connection.onRequest('workspace/configuration', ({ items }: { items: readonly unknown[] }) =>
-      items.map(() => this.settings),
+    this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+      items.map(({ scopeUri = '' }) => {
+        this.settingsAsked.push(scopeUri);
+        return this.settingsOf.get(scopeUri) ?? this.settings;
+      }),
     );
     this.connection.listen();
   }
@@ -127,6 +138,11 @@ export class TestClient {
 
   async resolve(action: CodeAction): Promise<CodeAction> {
     return this.connection.sendRequest<CodeAction>('codeAction/resolve', action);
+  }
+
+  /** Asks something about a document. */
+  async ask<Result>(method: string, uri: string, more: object = {}): Promise<Result> {
+    return this.connection.sendRequest<Result>(`textDocument/${method}`, { textDocument: { uri }, ...more });
   }
 
   /** The text of a document after an action's edit, which must concern no other. */

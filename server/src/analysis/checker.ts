@@ -2,7 +2,7 @@ import type { Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { RULES } from '../rules/index.ts';
-import { DeploymentReader } from './deployment-reader.ts';
+import { DeploymentReader, type ReadDeployment } from './deployment-reader.ts';
 import { joinFindings } from './one-voice.ts';
 import type { Report } from './report.ts';
 import { applySeverities, type Settings } from './settings.ts';
@@ -14,6 +14,9 @@ export interface Checker {
    * @returns the findings in any of those deployments' files; a file that concerns nobody gives none
    */
   check(files: readonly (string | NamedFile)[], settings: Settings): Promise<Report>;
+
+  /** The deployments that a file is part of, as its name says; none for a file that concerns nobody. */
+  deploymentsOf(uri: string): Promise<readonly ReadDeployment[]>;
 }
 
 /** A file of a name that we don't know, asked for by a person. */
@@ -47,5 +50,6 @@ export function createChecker(files: FileSystem): Checker {
         deployments: deployments.size,
       };
     },
+    deploymentsOf: (uri) => reader.look().deploymentsOf(uri, fileKind(uri)),
   };
 }

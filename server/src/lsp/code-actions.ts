@@ -31,7 +31,7 @@ interface ActionData {
 export async function codeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
   const { uri } = params.textDocument;
   const { only } = params.context;
-  const report = await session.checker.check([uri], session.settings);
+  const report = await session.check(uri);
   const actions: CodeAction[] = [];
   if (wants(only, CodeActionKind.QuickFix)) {
     for (const finding of report.findings) {
@@ -51,7 +51,7 @@ export async function codeActions(session: Session, params: CodeActionParams): P
 export async function resolveCodeAction(session: Session, action: CodeAction): Promise<CodeAction> {
   const data = action.data as ActionData;
   if ((session.documents.get(data.uri)?.version ?? null) !== data.version) throw stale();
-  const report = await session.checker.check([data.uri], session.settings);
+  const report = await session.check(data.uri);
   const edits = editsFor(session, report, data);
   if (edits === undefined) throw stale();
   return { ...action, edit: await toWorkspaceEdit(session, edits) };

@@ -27,7 +27,7 @@ export class DiagnosticsFeature {
 
   async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
     const version = this.#session.documents.get(uri)?.version;
-    const report = await this.#session.checker.check([uri], this.#session.settings);
+    const report = await this.#session.check(uri);
     const items = await this.#itemsOf(report, uri);
     if (this.#session.documents.get(uri)?.version !== version) {
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed', { retriggerRequest: true });
@@ -42,7 +42,7 @@ export class DiagnosticsFeature {
 
   /** After an edit, for clients that do not pull. */
   async push(uri: string): Promise<void> {
-    const report = await this.#session.checker.check([uri], this.#session.settings);
+    const report = await this.#session.check(uri);
     await this.#send(uri, await this.#itemsOf(report, uri));
     await this.#tellOthers(report, uri);
   }
@@ -85,7 +85,7 @@ export class DiagnosticsFeature {
   }
 
   async #checkOne(uri: string): Promise<Report> {
-    return this.#session.checker.check([uri], this.#session.settings);
+    return this.#session.check(uri);
   }
 
   async #pushClosed(report: Report, uri: string): Promise<void> {

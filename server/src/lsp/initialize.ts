@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from './code-actions.ts';
+import { featureCapabilities } from './features.ts';
 
 /** What the server can do for this client. Positions are UTF-16, the protocol's default. */
 export function initializeResult(params: InitializeParams, version: string): InitializeResult {
@@ -18,6 +19,7 @@ export function initializeResult(params: InitializeParams, version: string): Ini
         codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
         resolveProvider: canResolveEdits(params.capabilities),
       },
+      ...featureCapabilities(params.capabilities),
       ...(textDocument?.diagnostic && {
         diagnosticProvider: { identifier: 'clearml-secure', interFileDependencies: true, workspaceDiagnostics: false },
       }),

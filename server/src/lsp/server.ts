@@ -2,10 +2,9 @@ import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
-import { pullSettings, pushedSettings, watchSettings } from './configuration.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
+import { serveFeatures } from './features.ts';
 import { initializeResult } from './initialize.ts';
-import { pulledOnce } from './once.ts';
 import { Session } from './session.ts';
 
 /**
@@ -21,34 +20,30 @@ export function startServer(connection: Connection, files: FileSystem, version: 
 
   connection.onInitialize((params) => {
     session.client = params.capabilities;
+    session.settings.client = params.capabilities;
     return initializeResult(params, version);
   });
-  connection.onInitialized(async () => {
-    await watchSettings(session);
-    await settingsRead();
-  });
-  const settingsRead = pulledOnce(() => pullSettings(session));
+  connection.onInitialized(() => session.settings.watch());
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
-    pushedSettings(session, settings);
-    await pullSettings(session);
+    session.settings.changed(settings);
     await diagnostics.recheckOpen();
   });
   connection.onDidChangeWatchedFiles(() => diagnostics.recheckOpen());
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    await settingsRead();
-    return diagnostics.pull(textDocument.uri, previousResultId);
-  });
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
+    diagnostics.pull(textDocument.uri, previousResultId),
+  );
   connection.onCodeAction((params) => codeActions(session, params));
   connection.onCodeActionResolve((action) => resolveCodeAction(session, action));
 
+  serveFeatures(session);
+
   documents.onDidOpen(({ document }) => diagnostics.opened(document.uri));
-  documents.onDidChangeContent(async ({ document }) => {
-    if (pulls()) return;
-    await settingsRead();
-    await diagnostics.push(document.uri);
+  documents.onDidChangeContent(({ document }) => (pulls() ? undefined : diagnostics.push(document.uri)));
+  documents.onDidClose(({ document }) => {
+    session.settings.forget(document.uri);
+    diagnostics.closed(document.uri);
   });
-  documents.onDidClose(({ document }) => diagnostics.closed(document.uri));
   documents.listen(connection);
   connection.listen();
 }

@@ -2,10 +2,11 @@ import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-langu
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Checker, createChecker } from '../analysis/checker.ts';
 import { ParseCache } from '../analysis/parse-cache.ts';
-import { DEFAULT_SETTINGS, type Settings } from '../analysis/settings.ts';
+import type { Report } from '../analysis/report.ts';
 import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { LineIndex } from '../syntax/line-index.ts';
+import { ScopedSettings } from './configuration.ts';
 import { overlay } from './open-documents.ts';
 
 /** What lives as long as the language server: the connection, the open documents, the settings. */
@@ -14,9 +15,9 @@ export class Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly files: FileSystem;
   readonly checker: Checker;
+  readonly settings: ScopedSettings;
   /** One source for the whole session, so that no secret is ever drawn twice. */
   readonly secrets = createSecretSource();
-  settings: Settings = DEFAULT_SETTINGS;
   client: ClientCapabilities = {};
   readonly #lines = new ParseCache((text) => new LineIndex(text));
 
@@ -25,6 +26,12 @@ export class Session {
     this.documents = documents;
     this.files = overlay(documents, files);
     this.checker = createChecker(this.files);
+    this.settings = new ScopedSettings(connection);
+  }
+
+  /** The findings of everything that a file is part of, with the settings that hold for the file. */
+  async check(uri: string): Promise<Report> {
+    return this.checker.check([uri], await this.settings.of(uri));
   }
 
   /** The line index of a file as it is now; an empty one for a file that can't be read. */

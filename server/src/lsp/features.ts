@@ -1,0 +1,28 @@
+import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import { answer } from './answer.ts';
+import { documentLinks } from './document-links.ts';
+import { documentSymbols, foldingRanges } from './hocon-structure.ts';
+import type { Session } from './session.ts';
+
+/** What the features beside diagnostics can do for a client; what it can't use is not offered. */
+export function featureCapabilities({ textDocument }: ClientCapabilities): ServerCapabilities {
+  return {
+    ...(textDocument?.documentSymbol && { documentSymbolProvider: true }),
+    ...(textDocument?.foldingRange && { foldingRangeProvider: true }),
+    ...(textDocument?.documentLink && { documentLinkProvider: { resolveProvider: false } }),
+  };
+}
+
+/** Takes the requests of the features beside diagnostics and code actions. */
+export function serveFeatures(session: Session): void {
+  const { connection } = session;
+  connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
+    answer(session, uri, token, null, () => documentSymbols(session, uri)),
+  );
+  connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
+    answer(session, uri, token, null, () => foldingRanges(session, uri)),
+  );
+  connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
+    answer(session, uri, token, [], () => documentLinks(session, uri)),
+  );
+}
