@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { RULE_PAGES } from '../server/src/cli/rule-pages.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
@@ -18,6 +19,9 @@ const BUNDLES = {
     entry: 'server/src/main.cli.ts',
     // A package in it asks where it stands, which CommonJS says in another way.
     define: { 'import.meta.url': 'bundleUrl' },
+    plugins: [
+      { name: 'rule pages', setup: (context) => context.onLoad({ filter: /cli[\\/]rule-pages\.ts$/ }, rulePages) },
+    ],
     banner: { js: "#!/usr/bin/env node\nconst bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
 };
@@ -54,6 +58,11 @@ for (const [name, { entry, ...options }] of Object.entries(BUNDLES)) {
   console.log(`${output} ${(bytes / 1024).toFixed(0)} KB`);
 }
 writeFileSync(join(dist, 'third-party-notices.txt'), [...packages].sort().map(notice).join('\n\n'));
+
+/** The pages of the rules become part of the bundle: there are no files beside it. */
+function rulePages() {
+  return { contents: `export const RULE_PAGES = ${JSON.stringify(RULE_PAGES)};`, loader: 'js' };
+}
 
 /** What the licence of a bundled package asks to be shipped with it. */
 function notice(folder) {

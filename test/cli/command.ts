@@ -12,7 +12,9 @@ export interface Outcome {
 
 /** A scratch folder with some files, in which commands are run. */
 export class Workspace implements Disposable {
-  readonly directory = mkdtempSync(join(tmpdir(), 'clearml-secure-cli-'));
+  readonly directory: string = mkdtempSync(join(tmpdir(), 'clearml-secure-cli-'));
+  /** Where commands are run: `directory` or a folder below. */
+  #current: string = this.directory;
 
   constructor(files: Readonly<Record<string, string | Uint8Array>>) {
     for (const [path, content] of Object.entries(files)) {
@@ -22,11 +24,16 @@ export class Workspace implements Disposable {
     }
   }
 
+  /** Runs the commands after this in a folder below. */
+  enter(folder: string): void {
+    this.#current = join(this.directory, folder);
+  }
+
   async run(...words: readonly string[]): Promise<Outcome> {
     let [out, error] = ['', ''];
     const code = await run(words, {
       files: nodeFiles,
-      directory: this.directory,
+      directory: this.#current,
       colors: false,
       out: (text) => {
         out += text;

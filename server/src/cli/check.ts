@@ -8,18 +8,26 @@ import { createSecretSource } from '../clearml/secret-generator.ts';
 import { applyEdits } from '../fixes/fix.ts';
 import { SEVERITIES, type Severity } from '../rules/finding.ts';
 import { findFiles, PathError } from './find-files.ts';
+import { toGithub } from './github.ts';
 import { toJson } from './json.ts';
 import { Located } from './located.ts';
 import type { ExitCode } from './program.ts';
+import { toSarif } from './sarif.ts';
 import type { Terminal } from './terminal.ts';
 import { toText } from './text.ts';
 
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  /** A rule to explain instead of checking. */
+  readonly explain?: string;
+  readonly format: Format;
   readonly scope: 'clearml' | 'all';
   readonly failOn: Severity;
   readonly fix?: boolean;
 }
+
+const WRITERS = { text: toText, json: toJson, sarif: toSarif, github: toGithub } as const;
+export type Format = keyof typeof WRITERS;
+export const FORMATS = Object.keys(WRITERS);
 
 /** Checks files and writes what was found; with `fix`, after replacing what may be replaced without asking. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
@@ -37,8 +45,7 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   const fixed = options.fix ? await fixFiles(report) : 0;
   if (fixed > 0) report = await checker.check(files, settings);
   const located = new Located(terminal);
-  const write = options.format === 'json' ? toJson : toText;
-  terminal.out(await write(report, located, { fixed, colors: terminal.colors }));
+  terminal.out(await WRITERS[options.format](report, located, { fixed, colors: terminal.colors }));
   return isFailure(report, options.failOn) ? 1 : 0;
 }
 

@@ -13,6 +13,11 @@ export class Located {
     this.#terminal = terminal;
   }
 
+  /** Absolute path of the folder that paths are told from. */
+  get directory(): string {
+    return this.#terminal.directory;
+  }
+
   path(uri: string): string {
     return relative(this.#terminal.directory, fileURLToPath(uri)).split(sep).join('/');
   }

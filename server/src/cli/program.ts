@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '../rules/finding.ts';
 import { VERSION } from '../version.ts';
-import { type CheckOptions, check } from './check.ts';
+import { type CheckOptions, check, FORMATS } from './check.ts';
 import { type ConfigOptions, config } from './config.ts';
+import { explain } from './explain.ts';
 import { generate, KINDS } from './generate.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,7 +25,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .command('check')
     .description('check compose files, ClearML configuration and .env files')
     .argument('[paths...]', 'files and directories', ['.'])
-    .addOption(new Option('--format <format>', 'how findings are written').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--format <format>', 'how findings are written').choices(FORMATS).default('text'))
     .addOption(
       new Option('--scope <scope>', 'check only ClearML, or the data stores of any project')
         .choices(['clearml', 'all'])
@@ -32,8 +33,9 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     )
     .addOption(new Option('--fail-on <level>', 'exit with 1 from this level on').choices(SEVERITIES).default('warning'))
     .option('--fix', 'replace public defaults with fresh secrets in the same file')
+    .option('--explain <rule>', 'print the page of a rule instead of checking')
     .action(async (paths: string[], options: CheckOptions) => {
-      code = await check(paths, options, terminal);
+      code = options.explain ? explain(options.explain, terminal) : await check(paths, options, terminal);
     });
   program
     .command('config')
