@@ -9,7 +9,7 @@ import {
   type Token,
 } from './config-tree.ts';
 import { splitPath } from './key.ts';
-import { type HoconScalar, pythonText } from './value.ts';
+import { type HoconOrigin, type HoconScalar, pythonText } from './value.ts';
 
 /**
  * Puts in the substitutions of one file: values of the same file first, then the process environment
@@ -186,7 +186,7 @@ function substitute(
 
 function asToken(value: Item | undefined, substitution: Substitution, last: number): Token {
   if (value === undefined || value instanceof ConfigValues) return undefined;
-  if (value instanceof ConfigTree || value instanceof ConfigList) return deepCopy(value);
+  if (value instanceof ConfigTree || value instanceof ConfigList) return deepCopy(value, substitution.origin);
   if (substitution.index === last) return value;
   return { kind: 'string', value: pythonText(value) + substitution.blanks, origin: value.origin };
 }
@@ -213,7 +213,23 @@ function findSubstitutions(item: Item): Substitution[] {
   return item instanceof ConfigList ? item.items.flatMap(findSubstitutions) : [];
 }
 
-function deepCopy<Tree extends ConfigTree | ConfigList>(item: Tree): Tree {
+/** Python stops sooner: an object that is put into itself grows until its recursion limit. */
+const MAX_DEPTH = 300;
+const MAX_COPIES = 100_000;
+
+/** Counts what one substitution copies. */
+interface Budget {
+  copies: number;
+}
+
+function deepCopy<Tree extends ConfigTree | ConfigList>(
+  item: Tree,
+  at: HoconOrigin,
+  depth = 0,
+  budget: Budget = { copies: 0 },
+): Tree {
+  if (depth > MAX_DEPTH || ++budget.copies > MAX_COPIES) throw new HoconError('This refers to itself without end', at);
+  const copyItem = (value: Item) => copyOf(value, at, depth + 1, budget);
   if (item instanceof ConfigList) return new ConfigList(item.items.map(copyItem), item.origin) as Tree;
   const copy = new ConfigTree(false, item.origin);
   for (const [key, value] of item.entries) {
@@ -227,12 +243,12 @@ function deepCopy<Tree extends ConfigTree | ConfigList>(item: Tree): Tree {
   return copy as Tree;
 }
 
-function copyItem(item: Item): Item {
-  if (item instanceof ConfigTree || item instanceof ConfigList) return deepCopy(item);
+function copyOf(item: Item, at: HoconOrigin, depth: number, budget: Budget): Item {
+  if (item instanceof ConfigTree || item instanceof ConfigList) return deepCopy(item, at, depth, budget);
   if (!(item instanceof ConfigValues)) return item;
   const tokens = item.tokens.map((token): Token => {
     if (token?.kind === 'substitution') return { ...token };
-    return token instanceof ConfigTree || token instanceof ConfigList ? deepCopy(token) : token;
+    return token instanceof ConfigTree || token instanceof ConfigList ? deepCopy(token, at, depth, budget) : token;
   });
   const copy = new ConfigValues(tokens, item.origin);
   copy.overridden = item.overridden;
@@ -254,8 +270,10 @@ function finish(item: ConfigTree | ConfigList): void {
     });
 }
 
+/** The list without the first place of a substitution: pyhocon lists some twice, and takes them out one by one. */
 function without(list: readonly Substitution[], gone: Substitution): Substitution[] {
-  return list.filter((each) => each !== gone);
+  const index = list.indexOf(gone);
+  return index < 0 ? [...list] : list.toSpliced(index, 1);
 }
 
 function sameSet(left: readonly Substitution[], right: readonly Substitution[]): boolean {
