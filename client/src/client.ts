@@ -1,11 +1,11 @@
-import { type LogOutputChannel, workspace } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
 import {
   type BaseLanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import { type Filter, WATCHED } from './documents.ts';
+import type { Filter } from './documents.ts';
 import { messageTrace } from './message-trace.ts';
 import { restartPolicy } from './restart-policy.ts';
 
@@ -28,7 +28,6 @@ export async function quietClient(
   createClient: CreateClient,
 ): Promise<BaseLanguageClient> {
   const trace = messageTrace(output);
-  const watchers = WATCHED.map((pattern) => workspace.createFileSystemWatcher(pattern));
   const client = await createClient({
     // Not `clearmlSecure`: the library would read `clearmlSecure.trace.server` itself and take values that trace texts.
     id: 'clearml-secure',
@@ -36,7 +35,6 @@ export async function quietClient(
     stopped: State.Stopped,
     client: {
       documentSelector: selector,
-      synchronize: { fileEvents: watchers },
       outputChannel: output,
       traceOutputChannel: trace.channel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
@@ -48,7 +46,7 @@ export async function quietClient(
   client.error = (message, data) => log(message, data, false);
   const dispose = client.dispose.bind(client);
   client.dispose = async (timeout) => {
-    for (const part of [trace, ...watchers]) part.dispose();
+    trace.dispose();
     await dispose(timeout);
   };
   return client;

@@ -1,13 +1,8 @@
-/** Compose files by name, dotenv files, and ClearML's configuration files: never every `*.conf`. */
 const COMPOSE = '**/*compose*.{yml,yaml}';
 const DOTENV = '**/{.env,.env.*,*.env}';
-const CONFIGURATION = '**/{secure,apiserver,hosts,services,fileserver,logging}.conf';
 
 /** The language id this extension contributes. */
 export const HOCON = 'clearml-hocon';
-
-/** The files whose changes on disk the language server is told of. */
-export const WATCHED: readonly string[] = [COMPOSE, DOTENV, CONFIGURATION, '**/config/services/*.conf', '**/*.hocon'];
 
 /** One kind of document; every part that is given must fit. */
 export interface Filter {

@@ -7,10 +7,13 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  type FileChangeType,
+  type FileSystemWatcher,
   type InitializeResult,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -44,6 +47,8 @@ export class TestClient {
   sent = '';
   refreshes = 0;
   registrations = 0;
+  /** What the server has asked this client to watch. */
+  readonly watchers: FileSystemWatcher[] = [];
   settings: unknown = {};
   /** Settings of single documents, where they differ. */
   readonly settingsOf = new Map<string, unknown>();
@@ -65,8 +70,9 @@ export class TestClient {
       this.refreshes++;
       return null;
     });
-    this.connection.onRequest('client/registerCapability', () => {
+    this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
       this.registrations++;
+      for (const { registerOptions } of registrations) this.watchers.push(...(registerOptions?.watchers ?? []));
       return null;
     });
     this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
@@ -78,8 +84,9 @@ export class TestClient {
     this.connection.listen();
   }
 
-  async initialize(capabilities: ClientCapabilities = RICH): Promise<InitializeResult> {
-    const params = { processId: null, rootUri: null, capabilities };
+  async initialize(capabilities: ClientCapabilities = RICH, folders?: readonly string[]): Promise<InitializeResult> {
+    const workspaceFolders = folders?.map((uri) => ({ uri, name: uri })) ?? null;
+    const params = { processId: null, rootUri: null, capabilities, workspaceFolders };
     const result = await this.connection.sendRequest<InitializeResult>('initialize', params);
     await this.connection.sendNotification('initialized', {});
     return result;
@@ -109,6 +116,14 @@ export class TestClient {
       textDocument: { uri, version },
       contentChanges,
     });
+  }
+
+  /** Tells of files and folders that were created (1), changed (2) or deleted (3), and waits until it is dealt with. */
+  async happened(...changes: readonly (readonly [uri: string, type: FileChangeType])[]): Promise<void> {
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: changes.map(([uri, type]) => ({ uri, type })),
+    });
+    await this.settled();
   }
 
   async close(uri: string): Promise<void> {
@@ -162,7 +177,8 @@ export class TestClient {
   /** Waits until the server has done all that it was told before. */
   async settled(): Promise<void> {
     await this.actions('untitled:nothing', { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } });
-    await new Promise((done) => setImmediate(done));
+    // What follows from an answer is done in later turns.
+    for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
   }
 
   async end(): Promise<void> {

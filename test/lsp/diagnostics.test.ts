@@ -41,6 +41,7 @@ describe('diagnostics for a client that pulls', () => {
 
   it('are pushed for a file that is not open, and cleared when it opens', async () => {
     await client.pull(COMPOSE);
+    await client.settled();
     const pushed = client.pushed.filter(({ uri }) => uri === DOTENV);
     assert.equal(pushed.length, 1);
     assert.equal(pushed[0]?.diagnostics[0]?.code, 'default-secret');

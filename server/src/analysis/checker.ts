@@ -1,10 +1,10 @@
-import type { Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
-import { RULES } from '../rules/index.ts';
+import type { Finding } from '../rules/finding.ts';
 import { DeploymentReader, type ReadDeployment } from './deployment-reader.ts';
 import { joinFindings } from './one-voice.ts';
 import type { Report } from './report.ts';
+import { RuleResults } from './rule-results.ts';
 import { applySeverities, type Settings } from './settings.ts';
 
 /** Checks files; keeps what it parsed as long as the text is the same. One for a language server's life or a command's. */
@@ -27,23 +27,22 @@ export interface NamedFile {
 
 export function createChecker(files: FileSystem): Checker {
   const reader = new DeploymentReader(files);
+  const results = new RuleResults();
   return {
     async check(wanted, settings) {
-      const deployments = new Map<string, Deployment>();
+      const deployments = new Map<string, readonly Finding[]>();
       const read = new Set<string>();
       const look = reader.look();
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
         for (const { key, deployment, files: own } of await look.deploymentsOf(file.uri, file.kind)) {
-          deployments.set(key, deployment);
+          if (deployments.has(key)) continue;
+          deployments.set(key, results.of(deployment, settings));
           for (const uri of own) read.add(uri);
         }
       }
-      const findings = [...deployments.values()].flatMap((deployment) =>
-        RULES.filter((rule) => settings.rules[rule.id] !== 'off').flatMap((rule) =>
-          rule.check(deployment, settings.scope),
-        ),
-      );
+      // The same findings in the same order, whichever of a deployment's files was asked for.
+      const findings = [...deployments.keys()].sort().flatMap((key) => deployments.get(key) ?? []);
       return {
         findings: applySeverities(joinFindings(findings), settings),
         files: [...read].sort(),

@@ -8,6 +8,7 @@ import type { FileSystem } from '../deployment/file-system.ts';
 import { gitView } from '../deployment/git.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
+import { DeploymentMemory } from './deployment-memory.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 
 /** A deployment with the URIs of its files; `key` tells it from others. */
@@ -32,16 +33,17 @@ export interface LookOptions {
 export class DeploymentReader {
   readonly #files: FileSystem;
   readonly #parsed = new ParsedFiles();
-  /** What each deployment needed the last time: brought at once, it is put together in one go. */
-  readonly #needs = new Map<string, Needs>();
+  readonly #memory = new DeploymentMemory();
 
   constructor(files: FileSystem) {
     this.#files = files;
   }
 
   /** A look at the files as they are now; every file is read once at most. */
-  look(options: LookOptions = {}): DeploymentLook {
-    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), this.#needs, options);
+  look(options?: LookOptions): DeploymentLook {
+    // With other variables the same files are another deployment.
+    const memory = options === undefined ? this.#memory : new DeploymentMemory();
+    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), memory, options ?? {});
   }
 }
 
@@ -53,14 +55,14 @@ const MOST_SIBLINGS = 50;
 /** The deployments as they are at one moment. */
 export class DeploymentLook {
   readonly #snapshot: Snapshot;
-  readonly #needs: Map<string, Needs>;
+  readonly #memory: DeploymentMemory;
   readonly #options: LookOptions;
   readonly #projects = new Map<string, Promise<ReadDeployment>>();
   readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
 
-  constructor(snapshot: Snapshot, needs: Map<string, Needs>, options: LookOptions) {
+  constructor(snapshot: Snapshot, memory: DeploymentMemory, options: LookOptions) {
     this.#snapshot = snapshot;
-    this.#needs = needs;
+    this.#memory = memory;
     this.#options = options;
   }
 
@@ -139,55 +141,70 @@ export class DeploymentLook {
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
     const { profiles = [] } = this.#options;
     const snapshot = this.#snapshot;
-    await snapshot.bring(this.#needs.get(key) ?? { uris: source.roots, folders: [] });
-    const { result, uris, folders } = await snapshot.settle(() => {
-      const compose = loadProject(snapshot, { ...source, profiles });
-      const processes = processesOf(compose, snapshot);
-      return { compose, processes, hocon: hoconFiles(snapshot, processes) };
+    return this.#unlessKnown(key, { uris: source.roots, folders: [] }, async () => {
+      const { result, uris, folders } = await snapshot.settle(() => {
+        const compose = loadProject(snapshot, { ...source, profiles });
+        const processes = processesOf(compose, snapshot);
+        return { compose, processes, hocon: hoconFiles(snapshot, processes) };
+      });
+      const all = [...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)];
+      return { key, deployment: result, uris: [...new Set(all)], folders };
     });
-    const all = [...new Set([...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)])];
-    const read = await this.#complete(key, result, all, folders);
-    this.#needs.set(key, { uris: [...uris, ...read.gitUris], folders });
-    return read;
-  }
-
-  /** What every kind of deployment has beside its own. */
-  async #complete(
-    key: string,
-    own: Omit<Deployment, 'unreadable' | 'git'>,
-    uris: readonly string[],
-    folders: readonly string[] = [],
-  ): Promise<ReadDeployment & { readonly gitUris: readonly string[] }> {
-    const snapshot = this.#snapshot;
-    const around = new Set([...uris.map(folderOf), ...folders]);
-    const { result: git, uris: gitUris } = await snapshot.settle(() => gitView(around, (uri) => snapshot.content(uri)));
-    const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
-    return { key, deployment: { ...own, unreadable: snapshot.unreadable(uris), git }, uris, files, gitUris };
   }
 
   async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
-    const snapshot = this.#snapshot;
     if (kind === 'compose') return this.#single(uri);
     if (kind === 'hocon') return this.#directory(uri);
-    const { result: dotenv } = await snapshot.settle(() => snapshot.dotenv(uri));
-    return this.#complete(uri, { hocon: [], processes: [], ...(dotenv && { dotenv }) }, [uri]);
+    return this.#unlessKnown(`alone ${uri}`, { uris: [uri], folders: [] }, async () => {
+      const { result: dotenv } = await this.#snapshot.settle(() => this.#snapshot.dotenv(uri));
+      const deployment = { hocon: [], processes: [], ...(dotenv && { dotenv }) };
+      return { key: uri, deployment, uris: [uri], folders: [] };
+    });
   }
 
   /** A configuration directory that no compose file mounts, or a configuration file outside of any. */
   async #directory(uri: string): Promise<ReadDeployment> {
     const snapshot = this.#snapshot;
-    const { result, uris } = await snapshot.settle(() => {
-      const folder = [folderOf(uri), folderOf(folderOf(uri).slice(0, -1))].find((each) => isDirectory(snapshot, each));
-      const processes = folder === undefined ? [] : processesOfFolder(folder, snapshot);
-      const files = hoconFiles(snapshot, processes);
-      if (files.some((file) => file.uri === uri)) return { key: folder ?? uri, processes, hocon: files };
-      const hocon = snapshot.hocon(uri);
-      const section = sectionPath(fileName(uri));
-      return { key: uri, processes: [], hocon: hoconOf(uri, section, hocon) };
+    return this.#unlessKnown(`alone ${uri}`, { uris: [uri], folders: [] }, async () => {
+      const { result, uris, folders } = await snapshot.settle(() => {
+        const candidates = [folderOf(uri), folderOf(folderOf(uri).slice(0, -1))];
+        const folder = candidates.find((each) => isDirectory(snapshot, each));
+        const processes = folder === undefined ? [] : processesOfFolder(folder, snapshot);
+        const files = hoconFiles(snapshot, processes);
+        if (files.some((file) => file.uri === uri)) return { key: folder ?? uri, processes, hocon: files };
+        const hocon = snapshot.hocon(uri);
+        const section = sectionPath(fileName(uri));
+        return { key: uri, processes: [], hocon: hoconOf(uri, section, hocon) };
+      });
+      const { key, ...deployment } = result;
+      return { key, deployment, uris: [...new Set([uri, ...uris])], folders };
     });
-    const { key, ...deployment } = result;
-    return this.#complete(key, deployment, [...new Set([uri, ...uris])]);
   }
+
+  /**
+   * Reads a deployment, or gives the one of the last time if all that it was made of is the same.
+   * @param name tells it from others in the memory
+   * @param first what it surely needs, for the first time
+   */
+  async #unlessKnown(name: string, first: Needs, read: () => Promise<NewlyRead>): Promise<ReadDeployment> {
+    const snapshot = this.#snapshot;
+    await snapshot.bring(this.#memory.needs(name) ?? first);
+    const known = this.#memory.recall(name, snapshot);
+    if (known !== undefined) return known;
+    const { key, deployment, uris, folders } = await read();
+    const around = new Set([...uris.map(folderOf), ...folders]);
+    const { result: git, uris: gitUris } = await snapshot.settle(() => gitView(around, (uri) => snapshot.content(uri)));
+    const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
+    const whole = { key, deployment: { ...deployment, unreadable: snapshot.unreadable(uris), git }, uris, files };
+    this.#memory.keep(name, { uris: [...uris, ...gitUris], folders }, snapshot, whole);
+    return whole;
+  }
+}
+
+/** A deployment that was read just now, with the folders that it depends on. */
+interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {
+  readonly deployment: Omit<Deployment, 'unreadable' | 'git'>;
+  readonly folders: readonly string[];
 }
 
 /** A configuration directory is known by one of the files that hold secrets and logins. */

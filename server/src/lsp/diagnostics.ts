@@ -6,20 +6,27 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { Report } from '../analysis/report.ts';
+import { coalesced } from './coalesced.ts';
 import { toDiagnostic } from './convert.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Session } from './session.ts';
 
 /**
  * Answers pulls, and pushes where nobody pulls: to clients that can't, and for files that are not open. Never both for
- * one file. Another open file is refreshed only when its findings changed.
+ * one file. Other files are looked at after the answer, and told of only where their findings changed.
  */
 export class DiagnosticsFeature {
   readonly #session: Session;
   /** Fingerprint of what each open file was last told. */
   readonly #told = new Map<string, string>();
-  /** Closed files with findings on show. */
-  readonly #pushed = new Set<string>();
-  #refresh: Promise<void> | undefined;
+  /** Fingerprint of what was last pushed for each file. */
+  readonly #pushed = new Map<string, string>();
+  /** The files of each open file's deployments. */
+  readonly #reach = new Map<string, readonly string[]>();
+  /** Open files whose deployments may have changed since the others were told. */
+  readonly #changed = new Set<string>();
+  readonly #tellOthers = coalesced(() => this.#tell());
+  readonly #askRefresh = coalesced(() => this.#session.connection.languages.diagnostics.refresh());
 
   constructor(session: Session) {
     this.#session = session;
@@ -27,14 +34,15 @@ export class DiagnosticsFeature {
 
   async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
     const version = this.#session.documents.get(uri)?.version;
-    const report = await this.#session.check(uri);
+    const report = await this.#check(uri);
     const items = await this.#itemsOf(report, uri);
     if (this.#session.documents.get(uri)?.version !== version) {
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed', { retriggerRequest: true });
     }
     const resultId = fingerprint(items);
     this.#told.set(uri, resultId);
-    await this.#tellOthers(report, uri);
+    this.#changed.add(uri);
+    this.#session.later(this.#tellOthers);
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -42,31 +50,38 @@ export class DiagnosticsFeature {
 
   /** After an edit, for clients that do not pull. */
   async push(uri: string): Promise<void> {
-    const report = await this.#session.check(uri);
-    await this.#send(uri, await this.#itemsOf(report, uri));
-    await this.#tellOthers(report, uri);
+    this.#changed.add(uri);
+    await this.#tellOthers();
   }
 
   /** Everything may have changed: settings, or files outside the editor. */
   async recheckOpen(): Promise<void> {
-    for (const uri of this.#session.documents.keys()) {
-      if (this.#pulls) await this.#compare(uri);
-      else await this.push(uri);
-    }
+    for (const uri of this.#session.documents.keys()) this.#changed.add(uri);
+    await this.#tellOthers();
   }
 
+  /** From now on the client pulls them. */
   opened(uri: string): void {
-    if (this.#pushed.delete(uri) && this.#pulls)
-      void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (this.#pulls) void this.#push(uri, []);
   }
 
-  closed(uri: string): void {
+  /** What is on the disk counts again, for it and for all that depends on it. */
+  async closed(uri: string): Promise<void> {
     this.#told.delete(uri);
-    void this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#reach.delete(uri);
+    this.#changed.delete(uri);
+    await this.#push(uri, []);
+    await this.recheckOpen();
   }
 
   get #pulls(): boolean {
     return this.#session.client.textDocument?.diagnostic !== undefined;
+  }
+
+  async #check(uri: string): Promise<Report> {
+    const report = await this.#session.check(uri);
+    if (this.#session.documents.get(uri) !== undefined) this.#reach.set(uri, report.files);
+    return report;
   }
 
   async #itemsOf(report: Report, uri: string): Promise<Diagnostic[]> {
@@ -74,60 +89,38 @@ export class DiagnosticsFeature {
     return Promise.all(own.map((finding) => toDiagnostic(this.#session, finding)));
   }
 
-  /** The other files of the same deployments: open ones are compared, closed ones pushed. */
-  async #tellOthers(report: Report, self: string): Promise<void> {
-    for (const uri of report.files) {
-      if (uri === self) continue;
-      if (this.#session.documents.get(uri) === undefined) await this.#pushClosed(report, uri);
-      else if (this.#pulls) await this.#compare(uri);
-      else await this.#send(uri, await this.#itemsOf(await this.#checkOne(uri), uri));
+  /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
+  async #tell(): Promise<void> {
+    const changed = [...this.#changed].filter((uri) => this.#session.documents.get(uri) !== undefined);
+    this.#changed.clear();
+    const files = new Set(changed);
+    for (const uri of changed) for (const file of (await this.#check(uri)).files) files.add(file);
+    for (const uri of files) {
+      const items = await this.#itemsOf(await this.#session.check(uri), uri);
+      if (this.#session.documents.get(uri) === undefined || !this.#pulls) await this.#push(uri, items);
+      else this.#compare(uri, fingerprint(items));
     }
+    const reached = new Set([...this.#reach.values()].flat());
+    for (const uri of this.#pushed.keys()) {
+      if (!reached.has(uri) && this.#session.documents.get(uri) === undefined) await this.#push(uri, []);
+    }
+    void this.#session.watching.update();
   }
 
-  async #checkOne(uri: string): Promise<Report> {
-    return this.#session.check(uri);
-  }
-
-  async #pushClosed(report: Report, uri: string): Promise<void> {
-    const diagnostics = await this.#itemsOf(report, uri);
-    if (diagnostics.length === 0 && !this.#pushed.has(uri)) return;
-    if (diagnostics.length > 0) this.#pushed.add(uri);
-    else this.#pushed.delete(uri);
-    await this.#send(uri, diagnostics);
-  }
-
-  async #compare(uri: string): Promise<void> {
+  /** One that was never pulled will be. */
+  #compare(uri: string, now: string): void {
     const told = this.#told.get(uri);
-    if (told === undefined) return;
-    const now = fingerprint(await this.#itemsOf(await this.#checkOne(uri), uri));
-    if (now === told) return;
+    if (told === undefined || told === now) return;
     this.#told.set(uri, now);
-    this.#askRefresh();
+    if (this.#session.client.workspace?.diagnostics?.refreshSupport) this.#session.later(this.#askRefresh);
   }
 
-  #askRefresh(): void {
-    if (this.#refresh !== undefined || !this.#session.client.workspace?.diagnostics?.refreshSupport) return;
-    this.#refresh = Promise.resolve()
-      .then(() => this.#session.connection.languages.diagnostics.refresh())
-      .finally(() => {
-        this.#refresh = undefined;
-      });
-  }
-
-  /** Pushed only when it differs from what is on show. */
-  async #send(uri: string, diagnostics: Diagnostic[]): Promise<void> {
+  /** Pushed only when it differs from what is on show; nothing is on show of a file that was never pushed. */
+  async #push(uri: string, diagnostics: Diagnostic[]): Promise<void> {
     const now = fingerprint(diagnostics);
-    const key = `push ${uri}`;
-    if (this.#told.get(key) === now) return;
-    this.#told.set(key, now);
+    if (now === (this.#pushed.get(uri) ?? fingerprint([]))) return;
+    if (diagnostics.length === 0) this.#pushed.delete(uri);
+    else this.#pushed.set(uri, now);
     await this.#session.connection.sendDiagnostics({ uri, diagnostics });
   }
-}
-
-/** Short, and equal exactly when the diagnostics are (FNV-1a over their text, which holds no secret). */
-function fingerprint(items: readonly Diagnostic[]): string {
-  const text = JSON.stringify(items);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return `${text.length.toString(36)}-${(hash >>> 0).toString(36)}`;
 }

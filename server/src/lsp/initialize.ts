@@ -31,3 +31,9 @@ export function initializeResult(params: InitializeParams, version: string): Ini
 export function canResolveEdits(capabilities: InitializeParams['capabilities']): boolean {
   return capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
 }
+
+/** The folders that the client has open, as URIs with a slash at their end. */
+export function workspaceFolders({ workspaceFolders: folders, rootUri }: InitializeParams): readonly string[] {
+  const uris = folders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+  return uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`));
+}

@@ -4,7 +4,7 @@ import type { FileSystem } from '../deployment/file-system.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
 import { serveFeatures } from './features.ts';
-import { initializeResult } from './initialize.ts';
+import { initializeResult, workspaceFolders } from './initialize.ts';
 import { Session } from './session.ts';
 
 /**
@@ -21,6 +21,7 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   connection.onInitialize((params) => {
     session.client = params.capabilities;
     session.settings.client = params.capabilities;
+    session.workspaceFolders = workspaceFolders(params);
     return initializeResult(params, version);
   });
   connection.onInitialized(() => session.settings.watch());
@@ -29,7 +30,10 @@ export function startServer(connection: Connection, files: FileSystem, version: 
     session.settings.changed(settings);
     await diagnostics.recheckOpen();
   });
-  connection.onDidChangeWatchedFiles(() => diagnostics.recheckOpen());
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    for (const { uri } of changes) session.kept.forget(uri);
+    if (changes.some(({ uri }) => session.watching.concerns(uri))) await diagnostics.recheckOpen();
+  });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
     diagnostics.pull(textDocument.uri, previousResultId),
   );
@@ -42,7 +46,8 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   documents.onDidChangeContent(({ document }) => (pulls() ? undefined : diagnostics.push(document.uri)));
   documents.onDidClose(({ document }) => {
     session.settings.forget(document.uri);
-    diagnostics.closed(document.uri);
+    session.kept.forget(document.uri);
+    return diagnostics.closed(document.uri);
   });
   documents.listen(connection);
   connection.listen();

@@ -7,7 +7,9 @@ import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { LineIndex } from '../syntax/line-index.ts';
 import { ScopedSettings } from './configuration.ts';
+import { KeptFiles } from './kept-files.ts';
 import { overlay } from './open-documents.ts';
+import { Watching } from './watching.ts';
 
 /** What lives as long as the language server: the connection, the open documents, the settings. */
 export class Session {
@@ -19,12 +21,19 @@ export class Session {
   /** One source for the whole session, so that no secret is ever drawn twice. */
   readonly secrets = createSecretSource();
   client: ClientCapabilities = {};
+  /** URIs with a slash at their end. */
+  workspaceFolders: readonly string[] = [];
+  readonly watching: Watching;
+  /** Files below the open documents. */
+  readonly kept: KeptFiles;
   readonly #lines = new ParseCache((text) => new LineIndex(text));
 
   constructor(connection: Connection, documents: TextDocuments<TextDocument>, files: FileSystem) {
     this.connection = connection;
     this.documents = documents;
-    this.files = overlay(documents, files);
+    this.watching = new Watching(this);
+    this.kept = new KeptFiles(files, this.watching);
+    this.files = overlay(documents, this.kept);
     this.checker = createChecker(this.files);
     this.settings = new ScopedSettings(connection);
   }
@@ -34,9 +43,17 @@ export class Session {
     return this.checker.check([uri], await this.settings.of(uri));
   }
 
+  /** Runs a task once the answer at hand is on its way; what it throws is logged. */
+  later(task: () => Promise<void>): void {
+    nextTurn(() => task().catch((error: unknown) => this.connection.console.error(String(error))));
+  }
+
   /** The line index of a file as it is now; an empty one for a file that can't be read. */
   async linesOf(uri: string): Promise<LineIndex> {
     const content = await this.files.read(uri);
     return this.#lines.of(uri, content.kind === 'text' ? content.text : '');
   }
 }
+
+/** After what is in the queue now. A browser's worker has no `setImmediate`. */
+const nextTurn: (task: () => void) => void = globalThis.setImmediate ?? ((task) => setTimeout(task));
