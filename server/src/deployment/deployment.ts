@@ -4,6 +4,7 @@ import type { Span } from '../syntax/span.ts';
 import type { DotenvFile } from './compose/environment-layers.ts';
 import { reach } from './compose/ports.ts';
 import type { ComposeProject } from './compose/project.ts';
+import { joinedNetworks } from './compose/shared-network.ts';
 import type { UnreadableReason } from './file-system.ts';
 import type { GitView } from './git.ts';
 import type { ClearmlProcess } from './processes.ts';
@@ -57,7 +58,7 @@ export function isLoopbackOnly(project: ComposeProject): boolean {
     (service) =>
       (service.networkMode === undefined ||
         /^(?:bridge|none|service:.*|default)?$/.test(service.networkMode.value ?? '?')) &&
-      !service.networks.some((network) => project.openNetworks.has(network)) &&
+      !joinedNetworks(service).some((network) => project.openNetworks.has(network)) &&
       service.ports.every(
         (port) =>
           port.unknown === undefined &&

@@ -37,7 +37,7 @@ export function pairSpan(pair: Pair): { start: number; end: number } {
 }
 
 /** Where a node's last value ends: comment lines after it count to a block collection, and are nobody's to remove. */
-function contentEnd(node: Node | null): number {
+export function contentEnd(node: Node | null): number {
   if (!isCollection(node) || node.flow) return node?.range ? spanOf(node).end : 0;
   const last = node.items.at(-1);
   const end = isPair(last) ? pairSpan(last).end : contentEnd((last ?? null) as Node | null);

@@ -3,7 +3,7 @@ import { consistencyProblems } from './consistency.ts';
 import type { DotenvFile, VariableScope } from './environment-layers.ts';
 import type { ProjectFiles } from './model/files.ts';
 import { loadModel } from './model/load.ts';
-import { type ComposeMap, entriesAt, nodeAt, textAt } from './model/node.ts';
+import { type ComposeMap, type ComposeNode, entriesAt, nodeAt, textAt } from './model/node.ts';
 import type { ComposeProblem } from './model/problem.ts';
 import { schemaProblems } from './model/schema.ts';
 import { type ComposeService, readService } from './service.ts';
@@ -17,6 +17,8 @@ export interface ComposeProject {
   readonly root: ComposeMap | undefined;
   /** Keys of networks that other projects or the local network reach: `external`, macvlan, ipvlan. */
   readonly openNetworks: ReadonlySet<string>;
+  /** Keys of those that give a container an address in the local network: macvlan, ipvlan, and not `internal`. */
+  readonly localNetworks: ReadonlySet<string>;
   /** What Compose would refuse. Checked when it is asked for. */
   readonly problems: () => readonly ComposeProblem[];
   /** True where the files are only a part of a project, or can't be read as a whole: what is absent proves nothing. */
@@ -50,7 +52,8 @@ export function loadProject(files: ProjectFiles, source: ProjectSource): Compose
     variables,
     services,
     root,
-    openNetworks: openNetworks(root),
+    openNetworks: networksThat(root, (network) => isExternal(network) || isLocal(network)),
+    localNetworks: networksThat(root, (network) => isLocal(network) && textAt(network, 'internal') !== 'true'),
     problems: once(() => {
       const consistency = root === undefined ? [] : consistencyProblems(root, services);
       return unique([...problems, ...states.flatMap(schemaProblems), ...consistency]);
@@ -69,13 +72,17 @@ function listed(text: string | undefined): readonly string[] {
     .filter((name) => name !== '');
 }
 
-function openNetworks(root: ComposeMap | undefined): ReadonlySet<string> {
-  const open = entriesAt(root, 'networks').filter(({ value }) => {
-    const external = nodeAt(value, 'external');
-    const outside = external?.kind === 'map' || !['false', undefined].includes(textAt(external));
-    return outside || /^(?:macvlan|ipvlan)/.test(textAt(value, 'driver') ?? '');
-  });
-  return new Set(open.map((entry) => entry.key));
+function networksThat(root: ComposeMap | undefined, holds: (network: ComposeNode) => boolean): ReadonlySet<string> {
+  return new Set(entriesAt(root, 'networks').flatMap(({ key, value }) => (holds(value) ? [key] : [])));
+}
+
+function isExternal(network: ComposeNode): boolean {
+  const external = nodeAt(network, 'external');
+  return external?.kind === 'map' || !['false', undefined].includes(textAt(external));
+}
+
+function isLocal(network: ComposeNode): boolean {
+  return /^(?:macvlan|ipvlan)/.test(textAt(network, 'driver') ?? '');
 }
 
 /** Computes a value when it is first asked for. */

@@ -10,7 +10,9 @@ export const STORE_NAMES: Readonly<Record<Store, string>> = {
 /** Which rules tell whether an image asks for a password: same store, different makers. */
 export type Flavour =
   | 'elastic'
+  | 'elastic-library'
   | 'elastic-oss'
+  | 'elastic-platinum'
   | 'opensearch'
   | 'bitnami-elastic'
   | 'bitnami-opensearch'
@@ -19,8 +21,11 @@ export type Flavour =
   | 'mongo-company'
   | 'redis'
   | 'redis-stack'
+  | 'valkey'
+  | 'keydb'
   | 'dragonfly'
   | 'bitnami-redis'
+  | 'bitnami-valkey'
   | 'unknown';
 
 export interface StoreImage {
@@ -33,7 +38,7 @@ export interface StoreImage {
 /** Last segment of the image's name → store and flavour. */
 const IMAGES: Readonly<Record<string, readonly [Store, Flavour]>> = {
   elasticsearch: ['elasticsearch', 'elastic'],
-  'elasticsearch-platinum': ['elasticsearch', 'elastic'],
+  'elasticsearch-platinum': ['elasticsearch', 'elastic-platinum'],
   'elasticsearch-wolfi': ['elasticsearch', 'elastic'],
   'elasticsearch-rtf': ['elasticsearch', 'elastic'],
   'elasticsearch-oss': ['elasticsearch', 'elastic-oss'],
@@ -50,9 +55,9 @@ const IMAGES: Readonly<Record<string, readonly [Store, Flavour]>> = {
   'redis-stack': ['redis', 'redis-stack'],
   'redis-stack-server': ['redis', 'redis-stack'],
   'redis-cluster': ['redis', 'redis'],
-  valkey: ['redis', 'redis'],
-  'valkey-bundle': ['redis', 'redis'],
-  keydb: ['redis', 'redis'],
+  valkey: ['redis', 'valkey'],
+  'valkey-bundle': ['redis', 'valkey'],
+  keydb: ['redis', 'keydb'],
   dragonfly: ['redis', 'dragonfly'],
   garnet: ['redis', 'unknown'],
 };
@@ -63,8 +68,11 @@ const BITNAMI: Readonly<Record<string, Flavour>> = {
   mongodb: 'bitnami-mongo',
   redis: 'bitnami-redis',
   'redis-cluster': 'bitnami-redis',
-  valkey: 'bitnami-redis',
+  valkey: 'bitnami-valkey',
 };
+
+/** Docker Hub's own image of this name; the same build as Elastic's from 6.0 on. */
+const LIBRARY: Readonly<Record<string, Flavour>> = { elasticsearch: 'elastic-library' };
 
 /** Reads an image reference (`registry:5000/owner/name:tag@digest`); `undefined` where it is no store's image. */
 export function storeOfImage(reference: string): StoreImage | undefined {
@@ -72,9 +80,14 @@ export function storeOfImage(reference: string): StoreImage | undefined {
   const name = match?.[2]?.toLowerCase() ?? '';
   const known = Object.hasOwn(IMAGES, name) ? IMAGES[name] : undefined;
   if (known === undefined) return undefined;
-  const bitnami = /(?:^|\/)bitnami(?:legacy|secure)?$/.test(match?.[1] ?? '') ? BITNAMI[name] : undefined;
+  const owner = /[^/]*$/.exec(match?.[1] ?? 'library')?.[0] ?? '';
+  const own = /^bitnami(?:legacy|secure)?$/.test(owner)
+    ? BITNAMI[name]
+    : owner === 'library'
+      ? LIBRARY[name]
+      : undefined;
   const tag = match?.[3];
-  return { store: known[0], flavour: bitnami ?? known[1], tag: tag === '' ? undefined : tag };
+  return { store: known[0], flavour: own ?? known[1], tag: tag === '' ? undefined : tag };
 }
 
 /** Container ports by store; the first is the one that clients use. */
