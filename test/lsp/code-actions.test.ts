@@ -30,6 +30,7 @@ describe('code actions', () => {
       [
         ['Remove the port mapping', true],
         ['Bind to 127.0.0.1', false],
+        ['Turn it into expose', false],
       ],
     );
   });
