@@ -1,11 +1,15 @@
+import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { type SourceFile, sourceFiles } from '../deployment/source-files.ts';
+import { suppressions } from '../fixes/suppress.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DeploymentReader, type ReadDeployment } from './deployment-reader.ts';
-import { joinFindings } from './one-voice.ts';
+import { inOrder, joinFindings } from './one-voice.ts';
 import type { Report } from './report.ts';
 import { RuleResults } from './rule-results.ts';
 import { applySeverities, type Settings } from './settings.ts';
+import { suppress } from './suppression/suppress.ts';
 
 /** Checks files; keeps what it parsed as long as the text is the same. One for a language server's life or a command's. */
 export interface Checker {
@@ -32,23 +36,38 @@ export function createChecker(files: FileSystem): Checker {
     async check(wanted, settings) {
       const deployments = new Map<string, readonly Finding[]>();
       const read = new Set<string>();
+      const sources = new Map<string, SourceFile>();
+      /** Files of which every deployment is checked. */
+      const complete = new Set<string>();
       const look = reader.look();
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
         for (const { key, deployment, files: own } of await look.deploymentsOf(file.uri, file.kind)) {
+          if (isChecked(deployment, settings)) complete.add(file.uri);
           if (deployments.has(key)) continue;
           deployments.set(key, results.of(deployment, settings));
           for (const uri of own) read.add(uri);
+          for (const source of sourceFiles(deployment)) sources.set(source.uri, source);
         }
       }
       // The same findings in the same order, whichever of a deployment's files was asked for.
       const findings = [...deployments.keys()].sort().flatMap((key) => deployments.get(key) ?? []);
+      const kept = suppress(joinFindings(findings), sources.values(), settings, (uri) => complete.has(uri));
       return {
-        findings: applySeverities(joinFindings(findings), settings),
+        findings: applySeverities(kept, settings).toSorted(inOrder),
         files: [...read].sort(),
         deployments: deployments.size,
+        suppressions({ rule, at }) {
+          const source = rule === 'suppression' ? undefined : sources.get(at.uri);
+          return source === undefined ? [] : suppressions(source, rule, at.span);
+        },
       };
     },
     deploymentsOf: (uri) => reader.look().deploymentsOf(uri, fileKind(uri)),
   };
+}
+
+/** False where every rule passes a deployment over. */
+function isChecked({ compose }: Deployment, { scope }: Settings): boolean {
+  return compose === undefined || scope === 'all' || concernsClearml(compose);
 }

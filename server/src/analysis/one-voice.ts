@@ -39,7 +39,8 @@ function rank(finding: Finding): number {
   return RULES.findIndex((rule) => rule.id === finding.rule);
 }
 
-function inOrder(left: Finding, right: Finding): number {
+/** By file, position, rule: for `sort`. */
+export function inOrder(left: Finding, right: Finding): number {
   if (left.at.uri !== right.at.uri) return left.at.uri < right.at.uri ? -1 : 1;
   return left.at.span.start - right.at.span.start || left.at.span.end - right.at.span.end || rank(left) - rank(right);
 }

@@ -1,6 +1,6 @@
 import type { DotenvTree } from '../syntax/dotenv/index.ts';
 import type { FileEdit } from './fix.ts';
-import { lineEnding } from './yaml-lines.ts';
+import { lineEnding } from './lines.ts';
 
 /** A line to add to a dotenv file. */
 export interface NewLine {

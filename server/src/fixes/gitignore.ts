@@ -1,7 +1,7 @@
 import type { GitView } from '../deployment/git.ts';
 import { folderOf } from '../deployment/uri-path.ts';
 import type { FileEdit } from './fix.ts';
-import { lineEnding } from './yaml-lines.ts';
+import { lineEnding } from './lines.ts';
 
 /**
  * Keeps a file out of git: one more line in the nearest `.gitignore` of its work tree, or a new one beside the file.

@@ -9,7 +9,7 @@ import {
 } from '../syntax/hocon/index.ts';
 import { applyEdits, type FileEdit, type TextEdit } from './fix.ts';
 import { blockOf, inlineOf, type NewSetting } from './hocon-block.ts';
-import { columnOf, lineEnding, lineStart } from './yaml-lines.ts';
+import { columnOf, lineEnding, lineStart } from './lines.ts';
 
 /**
  * Sets paths of a configuration file: a value that is there is replaced, what is missing goes to the end of the

@@ -4,7 +4,7 @@ import { bindShortPortToLoopback, splitShortPort } from '../deployment/compose/p
 import type { ComposeService } from '../deployment/compose/service.ts';
 import { spanOf } from '../syntax/yaml/index.ts';
 import type { TextEdit } from './fix.ts';
-import { columnOf, endOfLine, lineEnding } from './yaml-lines.ts';
+import { columnOf, endOfLine, lineEnding } from './lines.ts';
 import { contentEnd, removeItem, removePair } from './yaml-remove.ts';
 
 /** Edits of one file, in order; `undefined` where the way can't be gone. */

@@ -2,7 +2,7 @@ import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from '
 import type { ComposeService } from '../deployment/compose/service.ts';
 import { spanOf } from '../syntax/yaml/index.ts';
 import type { FileEdit, TextEdit } from './fix.ts';
-import { columnOf, endOfLine, lineEnding } from './yaml-lines.ts';
+import { columnOf, endOfLine, lineEnding } from './lines.ts';
 
 /** A variable to add. */
 export interface NewVariable {

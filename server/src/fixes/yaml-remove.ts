@@ -1,7 +1,7 @@
 import { isCollection, isPair, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import { spanOf } from '../syntax/yaml/index.ts';
 import type { TextEdit } from './fix.ts';
-import { endOfLine, lineStart, nextLine } from './yaml-lines.ts';
+import { endOfLine, lineStart, nextLine } from './lines.ts';
 
 /**
  * Takes an item out of a sequence, in block and flow style, with the comment on its line; comments on other lines stay.
@@ -48,7 +48,7 @@ export function contentEnd(node: Node | null): number {
  * Lines from `start` to the one that holds the last character before `end`. Where these are the text's last and no break ends them, the break before them goes
  * instead, and empty lines with it.
  */
-function wholeLines(text: string, start: number, end: number): TextEdit {
+export function wholeLines(text: string, start: number, end: number): TextEdit {
   let last = end;
   while (last > start && /\s/.test(text.charAt(last - 1))) last--;
   const after = nextLine(text, Math.max(last - 1, start));

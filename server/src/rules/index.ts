@@ -1,6 +1,7 @@
 import { defaultSecret } from './default-secret/index.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import type { Rule } from './rule.ts';
+import { suppression } from './suppression.ts';
 import { unloadableConfig } from './unloadable-config.ts';
 import { unprotectedSecretFile } from './unprotected-secret-file.ts';
 import { unreadableFile } from './unreadable-file.ts';
@@ -12,4 +13,5 @@ export const RULES: readonly Rule[] = [
   exposedDatastore,
   unprotectedSecretFile,
   unreadableFile,
+  suppression,
 ];
