@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { renderMarkdown } from '../../server/src/cli/markdown.ts';
-import { nearest } from '../../server/src/cli/nearest.ts';
 import { RULES } from '../../server/src/rules/index.ts';
+import { nearest } from '../../server/src/syntax/nearest.ts';
 import { Workspace } from './command.ts';
 
 describe('check --explain', () => {

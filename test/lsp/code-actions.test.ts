@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { CodeAction } from 'vscode-languageserver';
+import { rulePage } from '../../server/src/clearml/links.ts';
 import { memoryFiles } from '../memory-files.ts';
-import { TestClient } from './client.ts';
+import { RICH, TestClient } from './client.ts';
 import { COMPOSE, COMPOSE_TEXT, DOTENV, DOTENV_TEXT, PUBLIC_TOKEN } from './deployment.ts';
 
 const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
@@ -31,7 +32,20 @@ describe('code actions', () => {
         ['Remove the port mapping', true],
         ['Bind to 127.0.0.1', false],
         ['Turn it into expose', false],
+        ['Disable exposed-datastore for this line', false],
+        ['Disable exposed-datastore for this file', false],
       ],
+    );
+  });
+
+  it('write a comment that hides the finding, with nothing left to say', async () => {
+    const action = (await client.actions(COMPOSE, AT_PORT)).find(({ title }) => title.endsWith('for this line'));
+    const text = await resolved(action);
+    await client.change(COMPOSE, EVERYWHERE, text);
+    const rules = (await client.diagnostics(COMPOSE)).map(({ code }) => code);
+    assert.deepEqual(
+      rules.filter((rule) => rule === 'exposed-datastore' || rule === 'suppression'),
+      [],
     );
   });
 
@@ -104,5 +118,28 @@ describe('code actions', () => {
     const [action] = await poor.actions(COMPOSE, AT_TOKEN);
     assert.equal(action?.edit?.changes?.[COMPOSE]?.length, 1);
     await poor.end();
+  });
+});
+
+describe('the action that explains a rule', () => {
+  it('comes last, and has the client open the rule’s page', async () => {
+    const client = new TestClient(memoryFiles({ [COMPOSE]: COMPOSE_TEXT }));
+    const shown: unknown[] = [];
+    client.connection.onRequest('window/showDocument', (params: unknown) => {
+      shown.push(params);
+      return { success: true };
+    });
+    const { capabilities } = await client.initialize({ ...RICH, window: { showDocument: { support: true } } });
+    await client.open(COMPOSE, COMPOSE_TEXT);
+    const action = (await client.actions(COMPOSE, AT_PORT)).at(-1);
+    assert.equal(action?.title, 'Explain exposed-datastore');
+    assert.deepEqual(capabilities.executeCommandProvider?.commands, [action.command?.command]);
+    await client.connection.sendRequest('workspace/executeCommand', action.command);
+    await client.connection.sendRequest('workspace/executeCommand', {
+      command: action.command?.command,
+      arguments: ['../../elsewhere'],
+    });
+    assert.deepEqual(shown, [{ uri: rulePage('exposed-datastore'), external: true }]);
+    await client.end();
   });
 });

@@ -1,6 +1,6 @@
 import { rulePage } from '../clearml/links.ts';
+import { nearest } from '../syntax/nearest.ts';
 import { renderMarkdown } from './markdown.ts';
-import { nearest } from './nearest.ts';
 import type { ExitCode } from './program.ts';
 import { RULE_PAGES } from './rule-pages.ts';
 import type { Terminal } from './terminal.ts';

@@ -12,6 +12,7 @@ import type { Report } from '../analysis/report.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Finding } from '../rules/finding.ts';
 import { toDiagnostic, toWorkspaceEdit } from './convert.ts';
+import { explainActions } from './explain.ts';
 import { canResolveEdits } from './initialize.ts';
 import type { Session } from './session.ts';
 
@@ -27,7 +28,7 @@ interface ActionData {
   readonly fix: string;
 }
 
-/** Lists the ways out of the findings in a range: each finding's fixes, best first. */
+/** Lists the ways out of the findings in a range: each finding's fixes, best first, then comments that hide it, and its page. */
 export async function codeActions(session: Session, params: CodeActionParams): Promise<CodeAction[]> {
   const { uri } = params.textDocument;
   const { only } = params.context;
@@ -35,10 +36,11 @@ export async function codeActions(session: Session, params: CodeActionParams): P
   const actions: CodeAction[] = [];
   if (wants(only, CodeActionKind.QuickFix)) {
     for (const finding of report.findings) {
-      if (finding.at.uri !== uri || finding.fixes.length === 0) continue;
+      if (finding.at.uri !== uri) continue;
       const diagnostic = await toDiagnostic(session, finding);
       if (!overlaps(diagnostic.range, params.range)) continue;
-      for (const fix of finding.fixes) actions.push(await quickFix(session, finding, fix, diagnostic));
+      for (const fix of waysOut(report, finding)) actions.push(await quickFix(session, finding, fix, diagnostic));
+      actions.push(...explainActions(session, finding.rule, diagnostic));
     }
   }
   if (only?.some((kind) => kind === CodeActionKind.Source || kind.startsWith(FIX_ALL_KIND))) {
@@ -62,7 +64,15 @@ function editsFor(session: Session, report: Report, data: ActionData) {
   const finding = report.findings.find(
     (each) => each.at.uri === data.uri && each.rule === data.rule && each.path === data.path,
   );
-  return finding?.fixes.find((fix) => fix.kind === data.fix)?.edits(session.secrets);
+  if (finding === undefined) return undefined;
+  return waysOut(report, finding)
+    .find((fix) => fix.kind === data.fix)
+    ?.edits(session.secrets);
+}
+
+/** What solves it, then what hides it. */
+function waysOut(report: Report, finding: Finding): readonly Fix[] {
+  return [...finding.fixes, ...report.suppressions(finding)];
 }
 
 function stale(): ResponseError<void> {

@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from './code-actions.ts';
+import { EXPLAIN } from './explain.ts';
 import { featureCapabilities } from './features.ts';
 
 /** What the server can do for this client. Positions are UTF-16, the protocol's default. */
@@ -19,6 +20,7 @@ export function initializeResult(params: InitializeParams, version: string): Ini
         codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND],
         resolveProvider: canResolveEdits(params.capabilities),
       },
+      ...(params.capabilities.window?.showDocument?.support && { executeCommandProvider: { commands: [EXPLAIN] } }),
       ...featureCapabilities(params.capabilities),
       ...(textDocument?.diagnostic && {
         diagnosticProvider: { identifier: 'clearml-secure', interFileDependencies: true, workspaceDiagnostics: false },

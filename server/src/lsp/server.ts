@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
+import { explain } from './explain.ts';
 import { serveFeatures } from './features.ts';
 import { initializeResult, workspaceFolders } from './initialize.ts';
 import { Session } from './session.ts';
@@ -39,6 +40,7 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   );
   connection.onCodeAction((params) => codeActions(session, params));
   connection.onCodeActionResolve((action) => resolveCodeAction(session, action));
+  connection.onExecuteCommand((params) => explain(session, params));
 
   serveFeatures(session);
 
