@@ -13,7 +13,8 @@ describe('masking text', () => {
     ['{ username: jane, password: 12345678 }', '{ username: <masked>, password: <masked> }'],
     ['password: 12345', 'password: <masked>'],
     ['DB=12345', 'DB=<masked>'],
-    ['X=${X:-hunter2}', 'X=<masked>'],
+    ['X=${X:-hunter2}', 'X=${X:-<masked>}'],
+    ['X: "${X-${Y:-hunter2}}"', 'X: "${X-${Y:-<masked>}}"'],
     ['  token "hunter2', '  <masked> <masked>'],
     ['  hunter2 b: c', '  <masked> <masked> <masked>'],
     ['http://admin:hunter2@host:9200/', '<masked>'],
@@ -21,6 +22,11 @@ describe('masking text', () => {
   ] as const) {
     it(`hides the value in ${JSON.stringify(text)}`, () => assert.equal(maskText(text), shown));
   }
+
+  it('shows what a value is, where that is known', () => {
+    const labels = new Map([['hunter2', '<fresh secret>']]);
+    assert.equal(maskText('A=hunter2\nB: "hunter2x"', labels), 'A=<fresh secret>\nB: "<masked>"');
+  });
 
   for (const text of [
     'environment:',

@@ -1,20 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { createChecker, type NamedFile } from '../analysis/checker.ts';
-import { automaticEdits } from '../analysis/fix-all.ts';
+import { createChecker } from '../analysis/checker.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Settings } from '../analysis/settings.ts';
-import { createSecretSource } from '../clearml/secret-generator.ts';
-import { applyEdits } from '../fixes/fix.ts';
 import { SEVERITIES, type Severity } from '../rules/finding.ts';
-import { findFiles, PathError } from './find-files.ts';
+import { CommandError } from './command-error.ts';
+import { findFiles } from './find-files.ts';
+import { fix } from './fix.ts';
 import { toGithub } from './github.ts';
 import { toJson } from './json.ts';
 import { Located } from './located.ts';
 import type { ExitCode } from './program.ts';
 import { toSarif } from './sarif.ts';
 import type { Terminal } from './terminal.ts';
-import { toText } from './text.ts';
+import { counted, summary, toText } from './text.ts';
 
 export interface CheckOptions {
   /** A rule to explain instead of checking. */
@@ -23,44 +20,28 @@ export interface CheckOptions {
   readonly scope: 'clearml' | 'all';
   readonly failOn: Severity;
   readonly fix?: boolean;
+  readonly fixAll?: boolean;
+  readonly dryRun?: boolean;
 }
 
 const WRITERS = { text: toText, json: toJson, sarif: toSarif, github: toGithub } as const;
 export type Format = keyof typeof WRITERS;
 export const FORMATS = Object.keys(WRITERS);
 
-/** Checks files and writes what was found; with `fix`, after replacing what may be replaced without asking. */
+/** Checks files and writes what was found; with `fix` or `fixAll`, after fixing what can be fixed. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  let files: readonly NamedFile[];
-  try {
-    files = await findFiles(paths, terminal.directory);
-  } catch (error) {
-    if (!(error instanceof PathError)) throw error;
-    terminal.error(`${error.message}\n`);
-    return 2;
-  }
-  const settings: Settings = { scope: options.scope, rules: {} };
-  const checker = createChecker(terminal.files);
-  let report = await checker.check(files, settings);
-  const fixed = options.fix ? await fixFiles(report) : 0;
-  if (fixed > 0) report = await checker.check(files, settings);
+  const { scope, fixAll = false, dryRun = false } = options;
+  const mayFix = options.fix === true || fixAll;
+  if (dryRun && !mayFix) throw new CommandError('--dry-run shows what a fix would do: add --fix or --fix-all');
+  const files = await findFiles(paths, terminal.directory);
+  const settings: Settings = { scope, rules: {} };
+  const fixed = mayFix ? await fix({ paths, files, settings, all: fixAll, dryRun }, terminal) : 0;
+  const report = await createChecker(terminal.files).check(files, settings);
   const located = new Located(terminal);
-  terminal.out(await WRITERS[options.format](report, located, { fixed, colors: terminal.colors }));
+  // The difference is all that a dry run writes, so that it can be piped.
+  if (dryRun) terminal.error(`${summary(report)} ${counted(fixed, 'file')} would change.\n`);
+  else terminal.out(await WRITERS[options.format](report, located, { fixed, colors: terminal.colors }));
   return isFailure(report, options.failOn) ? 1 : 0;
-}
-
-/** Rewrites each file with its automatic edits; gives the number of files changed. */
-async function fixFiles(report: Report): Promise<number> {
-  const secrets = createSecretSource();
-  let fixed = 0;
-  for (const uri of new Set(report.findings.map((finding) => finding.at.uri))) {
-    const edits = automaticEdits(report, uri, secrets);
-    if (edits.length === 0) continue;
-    const path = fileURLToPath(uri);
-    await writeFile(path, applyEdits(await readFile(path, 'utf8'), edits));
-    fixed++;
-  }
-  return fixed;
 }
 
 function isFailure(report: Report, failOn: Severity): boolean {

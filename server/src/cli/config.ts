@@ -3,8 +3,9 @@ import { pathToFileURL } from 'node:url';
 import { DeploymentReader, type LookOptions, type ReadDeployment } from '../analysis/deployment-reader.ts';
 import { below, type DotenvFile, NO_VARIABLES } from '../deployment/compose/environment-layers.ts';
 import { parseDotenv } from '../syntax/dotenv/index.ts';
+import { CommandError } from './command-error.ts';
 import { ConfigJson } from './config-json.ts';
-import { findFiles, PathError } from './find-files.ts';
+import { findFiles } from './find-files.ts';
 import { Located } from './located.ts';
 import type { ExitCode } from './program.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,17 +20,11 @@ export interface ConfigOptions {
 
 /** Writes what Docker Compose and ClearML Server would run with, as JSON; secrets masked unless they are asked for. */
 export async function config(path: string, options: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
-  try {
-    const deployments = await deploymentsIn(path, options, terminal);
-    const writer = new ConfigJson(new Located(terminal), options.reveal === true);
-    const json = await writer.write(deployments);
-    terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof PathError)) throw error;
-    terminal.error(`${error.message}\n`);
-    return 2;
-  }
+  const deployments = await deploymentsIn(path, options, terminal);
+  const writer = new ConfigJson(new Located(terminal), options.reveal === true);
+  const json = await writer.write(deployments);
+  terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
+  return 0;
 }
 
 async function deploymentsIn(
@@ -66,7 +61,7 @@ async function envFiles(paths: readonly string[], terminal: Terminal): Promise<r
     paths.map(async (path) => {
       const uri = pathToFileURL(resolve(terminal.directory, path)).href;
       const content = await terminal.files.read(uri);
-      if (content.kind !== 'text') throw new PathError(`${path}: this env file can’t be read`);
+      if (content.kind !== 'text') throw new CommandError(`${path}: this env file can’t be read`);
       return { uri, tree: parseDotenv(content.text) };
     }),
   );

@@ -4,13 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { NamedFile } from '../analysis/checker.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
-
-/** A path that can't be checked, and why. */
-export class PathError extends Error {}
+import { CommandError } from './command-error.ts';
 
 /**
  * Turns paths into the files to check: a directory stands for every file in it that concerns us by its name; a file
- * named by a person is checked whatever it is called. Throws `PathError` for what is not there or is of no known kind.
+ * named by a person is checked whatever it is called. Throws `CommandError` for what is not there or is of no known kind.
  */
 export async function findFiles(paths: readonly string[], directory: string): Promise<readonly NamedFile[]> {
   const found = await Promise.all(paths.map((path) => filesAt(resolve(directory, path), path)));
@@ -20,11 +18,11 @@ export async function findFiles(paths: readonly string[], directory: string): Pr
 
 async function filesAt(path: string, named: string): Promise<readonly NamedFile[]> {
   const info = await stat(path).catch(() => undefined);
-  if (info === undefined) throw new PathError(`${named}: no such file or directory`);
+  if (info === undefined) throw new CommandError(`${named}: no such file or directory`);
   if (!info.isDirectory()) {
     const uri = pathToFileURL(path).href;
     const kind = fileKind(uri) ?? kindOfEnding(path);
-    if (kind === undefined) throw new PathError(`${named}: neither a compose file, nor .conf, nor .env`);
+    if (kind === undefined) throw new CommandError(`${named}: neither a compose file, nor .conf, nor .env`);
     return [{ uri, kind }];
   }
   const files = await glob('**', {

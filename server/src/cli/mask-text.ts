@@ -9,7 +9,7 @@ const BETWEEN = /\s+|-(?=\s|$)|[{}[\],]/y;
 const COMMENT = /(?:#|\/\/).*/y;
 const VALUE = /"(?:[^"\\]|\\.)*"|'[^']*'|(?:\$\{[^}]*\}|[^\s{}[\],"'])+|.+/y;
 
-const SWITCH_OR_REFERENCE = /^(?:true|false|null|yes|no|on|off|\$\w+|\$\{\??[\w.]+(?::?\?[^{}]*)?\})?$/i;
+const SWITCH_OR_REFERENCE = /^(?:true|false|null|yes|no|on|off|tcp|udp|\$\w+|\$\{\??[\w.]+(?::?\?[^{}]*)?\})?$/i;
 /** Ports, with the address that they are bound to, and addresses alone. */
 const PORT =
   /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:]*\])?:?(?:\d{1,5}(?:-\d{1,5})?:){0,2}(?:\d{1,5}(?:-\d{1,5})?)?(?:\/(?:tcp|udp))?$/;
@@ -19,12 +19,13 @@ const HOLDS_PORTS = /^$|^(?:ports|expose|target|published|host_ip)$/;
  * Masks whatever may be a secret in a part of a compose, `.env` or configuration file, whichever it is: line by line and
  * without parsing, so that broken text is masked too. What stays are names, switches, references, and ports where ports
  * are written.
+ * @param labels what is shown for certain values instead
  */
-export function maskText(text: string): string {
-  return text.replace(/[^\r\n]+/g, maskLine);
+export function maskText(text: string, labels: ReadonlyMap<string, string> = new Map()): string {
+  return text.replace(/[^\r\n]+/g, (line) => maskLine(line, labels));
 }
 
-function maskLine(line: string): string {
+function maskLine(line: string, labels: ReadonlyMap<string, string>): string {
   let [at, masked, name, mayBeName] = [0, '', '', true];
   const take = (pattern: RegExp) => {
     pattern.lastIndex = at;
@@ -46,15 +47,19 @@ function maskLine(line: string): string {
     } else {
       const [whole = '', quote = '', variable = name, value] = (mayBeName && take(QUOTED)) || take(VALUE) || [];
       masked +=
-        value === undefined ? maskValue(name, whole) : quote + `${variable}=${maskValue(variable, value)}` + quote;
+        value === undefined
+          ? maskValue(name, whole, labels)
+          : quote + `${variable}=${maskValue(variable, value, labels)}` + quote;
       mayBeName = false;
     }
   }
   return masked;
 }
 
-function maskValue(name: string, written: string): string {
+function maskValue(name: string, written: string, labels: ReadonlyMap<string, string>): string {
   const [, quote = '', value = ''] = /^(["']?)(.*)\1$/s.exec(written) ?? [];
+  const [, reference, fallback] = /^(\$\{\w+:?-)(.*)\}$/s.exec(value) ?? [];
+  if (fallback) return `${quote}${reference}${maskValue(name, fallback, labels)}}${quote}`;
   const harmless = SWITCH_OR_REFERENCE.test(value) || (HOLDS_PORTS.test(name) && PORT.test(value));
-  return harmless ? written : quote + MASK + quote;
+  return harmless ? written : quote + (labels.get(value) ?? MASK) + quote;
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '../rules/finding.ts';
 import { VERSION } from '../version.ts';
 import { type CheckOptions, check, FORMATS } from './check.ts';
+import { CommandError } from './command-error.ts';
 import { type ConfigOptions, config } from './config.ts';
 import { explain } from './explain.ts';
 import { generate, KINDS } from './generate.ts';
@@ -32,7 +33,9 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
         .default('clearml'),
     )
     .addOption(new Option('--fail-on <level>', 'exit with 1 from this level on').choices(SEVERITIES).default('warning'))
-    .option('--fix', 'replace public defaults with fresh secrets in the same file')
+    .option('--fix', 'replace public defaults with fresh secrets, each within its file')
+    .option('--fix-all', 'make every preferred fix, also of ports, of logins and of several files together')
+    .option('--dry-run', 'with --fix or --fix-all: show the difference with values masked, and write nothing')
     .option('--explain <rule>', 'print the page of a rule instead of checking')
     .action(async (paths: string[], options: CheckOptions) => {
       code = options.explain ? explain(options.explain, terminal) : await check(paths, options, terminal);
@@ -62,6 +65,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
+    if (error instanceof CommandError) {
+      terminal.error(`${error.message}\n`);
+      return 2;
+    }
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? 0 : 2;
   }

@@ -23,19 +23,20 @@ export async function toText(
     const first = `${paint.bold(place)}  ${color[finding.severity](finding.severity)}  ${headline}  ${paint.dim(finding.rule)}`;
     return [first, ...rest.map((line) => `    ${line}`), ''].join('\n');
   });
-  return `${[...(await Promise.all(blocks)), summary(report, fixed)].join('\n')}\n`;
+  const changed = fixed === 0 ? '' : ` ${counted(fixed, 'file')} changed.`;
+  return `${[...(await Promise.all(blocks)), summary(report) + changed].join('\n')}\n`;
 }
 
-function summary(report: Report, fixed: number): string {
+/** How much was found, and in how much. */
+export function summary(report: Report): string {
   const counts = SEVERITIES.flatMap((severity) => {
     const count = report.findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [counted(count, severity)];
   });
   const found = counts.length === 0 ? 'Nothing found' : counts.join(', ');
-  const changed = fixed === 0 ? '' : ` ${counted(fixed, 'file')} changed.`;
-  return `${found} in ${counted(report.files.length, 'file')}, ${counted(report.deployments, 'deployment')}.${changed}`;
+  return `${found} in ${counted(report.files.length, 'file')}, ${counted(report.deployments, 'deployment')}.`;
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 || noun === 'information' ? '' : 's'}`;
 }
