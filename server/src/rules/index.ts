@@ -1,4 +1,4 @@
-import { defaultSecret } from './default-secret/index.ts';
+import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression.ts';

@@ -1,7 +1,6 @@
 import type { PlacedPiece } from '../../deployment/compose/model/text.ts';
 import { type ComposeProject, fileText } from '../../deployment/compose/project.ts';
 import type { Span } from '../../syntax/span.ts';
-import type { Match } from './match.ts';
 
 /** The text of a variable's value as `.env` holds it, which is not always what it stands for. */
 export function asWritten(project: ComposeProject, piece: PlacedPiece): readonly PlacedPiece[] {
@@ -34,14 +33,14 @@ function continues(before: PlacedPiece, piece: PlacedPiece): boolean {
  * The value inside its piece. Where escapes, folds or a block scalar's head make the offsets differ, the place where the
  * value stands as it is; else the whole piece without a line break at its end.
  */
-export function narrow(project: ComposeProject, piece: PlacedPiece, match: Match): Span {
+export function narrow(project: ComposeProject, piece: PlacedPiece, value: Span): Span {
   const { uri, span } = piece.at;
   if (span.end - span.start === piece.text.length) {
-    return { start: span.start + match.span.start, end: span.start + match.span.end };
+    return { start: span.start + value.start, end: span.start + value.end };
   }
   const written = (fileText(project, uri) ?? '').slice(span.start, span.end);
-  const value = piece.text.slice(match.span.start, match.span.end);
-  for (const spelling of [value, value.replaceAll('$', '$$$$')]) {
+  const text = piece.text.slice(value.start, value.end);
+  for (const spelling of [text, text.replaceAll('$', '$$$$')]) {
     const at = written.indexOf(spelling);
     if (at >= 0) return { start: span.start + at, end: span.start + at + spelling.length };
   }

@@ -1,0 +1,67 @@
+import type { Fix } from '../../fixes/fix.ts';
+import { generatedEdits, generateFix } from './generate.ts';
+import { isWithin, makePlan, type Plan, urisOf } from './plan.ts';
+import type { OfferedFixes } from './secret-rule.ts';
+import { groupBy, isPublic, type Secrets } from './secrets.ts';
+import type { SecretValue } from './value.ts';
+
+/** The ways out of a public default: a fresh pair here, and fresh ones for everything in this file. */
+export function defaultSecretFixes(
+  [value]: readonly SecretValue[],
+  secrets: Secrets,
+  bad: readonly SecretValue[],
+): OfferedFixes {
+  const account = value && secrets.accountOf(value);
+  if (value === undefined || account === undefined) return { fixes: [] };
+  const book = planBook(secrets, bad);
+  const plan = book.planFor(account);
+  if (typeof plan === 'string') return { fixes: [], withheld: plan };
+  const local = book.localPlans(value.at.uri);
+  const alone = local.length === 1 && local[0]?.key === plan.key;
+  const single = generateFix(secrets, plan, { automatic: alone });
+  if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single] };
+  const everything: Fix = {
+    kind: 'generate-all',
+    title: 'Replace all public defaults in this file',
+    preferred: false,
+    automatic: true,
+    uris: urisOf(local),
+    edits: (source) => generatedEdits(secrets, local, source),
+  };
+  return { fixes: [single, everything] };
+}
+
+/** What all public values of a deployment have to do with each other. */
+interface PlanBook {
+  readonly planFor: (account: string) => Plan | string;
+  /** What can be replaced in one file alone, and touches no secret of one's own. */
+  readonly localPlans: (uri: string) => readonly Plan[];
+}
+
+const BOOKS = new WeakMap<readonly SecretValue[], PlanBook>();
+
+function planBook(secrets: Secrets, bad: readonly SecretValue[]): PlanBook {
+  const known = BOOKS.get(bad) ?? makeBook(secrets, bad);
+  BOOKS.set(bad, known);
+  return known;
+}
+
+function makeBook(secrets: Secrets, bad: readonly SecretValue[]): PlanBook {
+  const planFor = memoized((account) => makePlan(secrets, { account, together: isPublic, pair: true }));
+  const byFile = groupBy(bad, ({ at }) => at.uri);
+  const localPlans = memoized((uri): readonly Plan[] => {
+    const accounts = new Set((byFile.get(uri) ?? []).flatMap((value) => secrets.accountOf(value) ?? []));
+    const plans = [...accounts].map(planFor).filter((plan) => typeof plan !== 'string');
+    const local = plans.filter((plan) => isWithin(plan, uri) && plan.targets.every(isPublic));
+    return [...new Map(local.map((plan) => [plan.key, plan])).values()];
+  });
+  return { planFor, localPlans };
+}
+
+function memoized<Result>(make: (key: string) => Result): (key: string) => Result {
+  const known = new Map<string, Result>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key) as Result;
+  };
+}
