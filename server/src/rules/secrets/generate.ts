@@ -1,8 +1,9 @@
 import type { SecretSource } from '../../clearml/secrets.ts';
 import { type FileEdit, type Fix, joinEdits } from '../../fixes/fix.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
-import { type Plan, urisOf } from './plan.ts';
-import { groupBy, type Secrets, uniquePlaces } from './secrets.ts';
+import { makePlan, type Plan, urisOf } from './plan.ts';
+import type { SecretJudge } from './secret-rule.ts';
+import { groupBy, isPublic, type Secrets, uniquePlaces } from './secrets.ts';
 import type { SecretValue } from './value.ts';
 
 /** Puts fresh values in the place of everything in a plan. */
@@ -70,3 +71,31 @@ export function plannedEdits(
   });
   return joinEdits([...replacements, ...insertions]);
 }
+
+/** The one way out of most bad secrets: a fresh one. */
+export function generateFixes(how: {
+  readonly together: (value: SecretValue, bad: readonly SecretValue[]) => boolean;
+  readonly pair: boolean;
+}): SecretJudge['fixes'] {
+  return (values, secrets, bad) => {
+    const [value] = values;
+    const accounts = new Set(values.map(secrets.accountOf));
+    const [account] = accounts;
+    if (value === undefined || value.kind === 'password') return { fixes: [] };
+    if (account === undefined) return { fixes: [], withheld: WITHHELD_CLIENT };
+    if (accounts.size > 1) return { fixes: [], withheld: WITHHELD_SEVERAL };
+    const isOne = (other: SecretValue) =>
+      values.includes(other) || (secrets.accountOf(other) === account && other.text === value.text);
+    const plan = makePlan(secrets, {
+      account,
+      pair: how.pair,
+      together: (other) => isOne(other) || isPublic(other) || how.together(other, bad),
+    });
+    if (typeof plan === 'string') return { fixes: [], withheld: plan };
+    return { fixes: [generateFix(secrets, plan, { automatic: false })] };
+  };
+}
+
+const WITHHELD_CLIENT =
+  'No quick fix: the server must know these credentials. Create new ones in its web interface, under Settings > Workspace.';
+const WITHHELD_SEVERAL = 'No quick fix: one value stands for several settings here. Give each a variable of its own.';

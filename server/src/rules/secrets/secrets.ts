@@ -118,8 +118,9 @@ export function isRevoked({ deployment: { processes } }: Secrets, value: SecretV
   return servers.every((server) => isWebLoginOn(server) && isTrue(server, `${account}.revoke_in_fixed_mode`));
 }
 
-export function isWebLoginOn(process: ClearmlProcess): boolean {
-  return process.role === 'apiserver' && isTrue(process, 'apiserver.auth.fixed_users.enabled');
+/** True where an API server is known to ask for a user name and password. */
+export function isWebLoginOn(server: ClearmlProcess): boolean {
+  return server.role === 'apiserver' && isTrue(server, 'apiserver.auth.fixed_users.enabled');
 }
 
 /** Python's truth: the texts `no` and `false` count as true. */
