@@ -10,6 +10,7 @@ import {
   type FileChangeType,
   type FileSystemWatcher,
   type InitializeResult,
+  type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
@@ -32,6 +33,7 @@ export const RICH: ClientCapabilities = {
   textDocument: {
     diagnostic: { dynamicRegistration: false },
     codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: {},
     documentLink: { tooltipSupport: true },
@@ -158,6 +160,15 @@ export class TestClient {
   /** Asks something about a document. */
   async ask<Result>(method: string, uri: string, more: object = {}): Promise<Result> {
     return this.connection.sendRequest<Result>(`textDocument/${method}`, { textDocument: { uri }, ...more });
+  }
+
+  /** The position just behind the first character of a text; of its n-th occurrence. */
+  at(uri: string, text: string, occurrence = 0): Position {
+    const document = this.document(uri);
+    let offset = -1;
+    for (let count = 0; count <= occurrence; count++) offset = document.getText().indexOf(text, offset + 1);
+    if (offset < 0) throw new Error(`${text} does not stand in ${uri}`);
+    return document.positionAt(offset + 1);
   }
 
   /** The text of a document after an action's edit, which must concern no other. */

@@ -1,12 +1,16 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { answer } from './answer.ts';
+import { completion, resolveCompletion } from './completion.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols, foldingRanges } from './hocon-structure.ts';
+import { hover } from './hover.ts';
 import type { Session } from './session.ts';
 
 /** What the features beside diagnostics can do for a client; what it can't use is not offered. */
 export function featureCapabilities({ textDocument }: ClientCapabilities): ServerCapabilities {
   return {
+    ...(textDocument?.hover && { hoverProvider: true }),
+    ...(textDocument?.completion && { completionProvider: { resolveProvider: true } }),
     ...(textDocument?.documentSymbol && { documentSymbolProvider: true }),
     ...(textDocument?.foldingRange && { foldingRangeProvider: true }),
     ...(textDocument?.documentLink && { documentLinkProvider: { resolveProvider: false } }),
@@ -16,6 +20,13 @@ export function featureCapabilities({ textDocument }: ClientCapabilities): Serve
 /** Takes the requests of the features beside diagnostics and code actions. */
 export function serveFeatures(session: Session): void {
   const { connection } = session;
+  connection.onHover(({ textDocument: { uri }, position }, token) =>
+    answer(session, uri, token, null, () => hover(session, uri, position)),
+  );
+  connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+    answer(session, uri, token, [], () => completion(session, uri, position)),
+  );
+  connection.onCompletionResolve((item) => resolveCompletion(session, item));
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
     answer(session, uri, token, null, () => documentSymbols(session, uri)),
   );

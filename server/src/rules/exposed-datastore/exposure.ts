@@ -62,7 +62,7 @@ function guestOfEntry(guests: readonly StoreService[], entry: PortEntry): Found 
 }
 
 /** Which store an entry publishes: by image, else by container port, else by the service's name. */
-function storeOfEntry(service: ComposeService, entry: PortEntry): Found | undefined {
+export function storeOfEntry(service: ComposeService, entry: PortEntry): Found | undefined {
   if (isToolService(service) || entry.problem !== undefined) return undefined;
   const known = storeServiceOf(service);
   const mappings = tcp(entry);
