@@ -33,6 +33,7 @@ export const RICH: ClientCapabilities = {
   textDocument: {
     diagnostic: { dynamicRegistration: false },
     codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
+    completion: { completionItem: { resolveSupport: { properties: ['documentation', 'detail'] } } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: {},
