@@ -47,6 +47,8 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     }),
     commands.registerCommand('clearml-secure.showOutput', () => output.show()),
   );
+  // What an untrusted workspace kept the server from reading may be read now.
+  context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(async () => (await server)?.restart()));
   waiting = workspace.onDidOpenTextDocument(startFor);
   context.subscriptions.push(waiting);
   workspace.textDocuments.forEach(startFor);

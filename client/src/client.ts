@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import { type LogOutputChannel, workspace } from 'vscode';
 import {
   type BaseLanguageClient,
   type LanguageClientOptions,
@@ -35,6 +35,8 @@ export async function quietClient(
     stopped: State.Stopped,
     client: {
       documentSelector: selector,
+      // Asked again at each start.
+      initializationOptions: () => ({ trusted: workspace.isTrusted }),
       outputChannel: output,
       traceOutputChannel: trace.channel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -87,9 +87,13 @@ export class TestClient {
     this.connection.listen();
   }
 
-  async initialize(capabilities: ClientCapabilities = RICH, folders?: readonly string[]): Promise<InitializeResult> {
+  async initialize(
+    capabilities: ClientCapabilities = RICH,
+    folders?: readonly string[],
+    initializationOptions?: unknown,
+  ): Promise<InitializeResult> {
     const workspaceFolders = folders?.map((uri) => ({ uri, name: uri })) ?? null;
-    const params = { processId: null, rootUri: null, capabilities, workspaceFolders };
+    const params = { processId: null, rootUri: null, capabilities, workspaceFolders, initializationOptions };
     const result = await this.connection.sendRequest<InitializeResult>('initialize', params);
     await this.connection.sendNotification('initialized', {});
     return result;

@@ -2,6 +2,8 @@ import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { type SourceFile, sourceFiles } from '../deployment/source-files.ts';
+import { ANYWHERE, mayEdit, type Workspace } from '../deployment/workspace.ts';
+import type { Fix } from '../fixes/fix.ts';
 import { suppressions } from '../fixes/suppress.ts';
 import type { Finding } from '../rules/finding.ts';
 import { DeploymentReader, type ReadDeployment } from './deployment-reader.ts';
@@ -29,9 +31,14 @@ export interface NamedFile {
   readonly kind: FileKind;
 }
 
-export function createChecker(files: FileSystem): Checker {
-  const reader = new DeploymentReader(files);
+/** @param workspace what may be looked at and edited; asked at each check */
+export function createChecker(files: FileSystem, workspace: () => Workspace = () => ANYWHERE): Checker {
+  const reader = new DeploymentReader(files, workspace);
   const results = new RuleResults();
+  /** No fix leaves the workspace. */
+  const isOffered = ({ uris }: Fix) => uris.every((uri) => mayEdit(workspace(), uri));
+  const withinReach = (finding: Finding): Finding =>
+    finding.fixes.every(isOffered) ? finding : { ...finding, fixes: finding.fixes.filter(isOffered) };
   return {
     async check(wanted, settings) {
       const deployments = new Map<string, readonly Finding[]>();
@@ -54,12 +61,12 @@ export function createChecker(files: FileSystem): Checker {
       const findings = [...deployments.keys()].sort().flatMap((key) => deployments.get(key) ?? []);
       const kept = suppress(joinFindings(findings), sources.values(), settings, (uri) => complete.has(uri));
       return {
-        findings: applySeverities(kept, settings).toSorted(inOrder),
+        findings: applySeverities(kept, settings).map(withinReach).toSorted(inOrder),
         files: [...read].sort(),
         deployments: deployments.size,
         suppressions({ rule, at }) {
           const source = rule === 'suppression' ? undefined : sources.get(at.uri);
-          return source === undefined ? [] : suppressions(source, rule, at.span);
+          return source === undefined ? [] : suppressions(source, rule, at.span).filter(isOffered);
         },
       };
     },

@@ -8,6 +8,7 @@ import type { FileSystem } from '../deployment/file-system.ts';
 import { gitView } from '../deployment/git.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
+import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 
@@ -32,18 +33,21 @@ export interface LookOptions {
 /** Finds and reads deployments. Parsed files are kept while their text is the same. */
 export class DeploymentReader {
   readonly #files: FileSystem;
+  readonly #workspace: () => Workspace;
   readonly #parsed = new ParsedFiles();
   readonly #memory = new DeploymentMemory();
 
-  constructor(files: FileSystem) {
+  constructor(files: FileSystem, workspace: () => Workspace = () => ANYWHERE) {
     this.#files = files;
+    this.#workspace = workspace;
   }
 
   /** A look at the files as they are now; every file is read once at most. */
   look(options?: LookOptions): DeploymentLook {
     // With other variables the same files are another deployment.
     const memory = options === undefined ? this.#memory : new DeploymentMemory();
-    return new DeploymentLook(new Snapshot(this.#files, this.#parsed), memory, options ?? {});
+    const snapshot = new Snapshot(this.#files, this.#parsed);
+    return new DeploymentLook(snapshot, memory, options ?? {}, this.#workspace());
   }
 }
 
@@ -57,13 +61,15 @@ export class DeploymentLook {
   readonly #snapshot: Snapshot;
   readonly #memory: DeploymentMemory;
   readonly #options: LookOptions;
+  readonly #workspace: Workspace;
   readonly #projects = new Map<string, Promise<ReadDeployment>>();
   readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
 
-  constructor(snapshot: Snapshot, memory: DeploymentMemory, options: LookOptions) {
+  constructor(snapshot: Snapshot, memory: DeploymentMemory, options: LookOptions, workspace: Workspace) {
     this.#snapshot = snapshot;
     this.#memory = memory;
     this.#options = options;
+    this.#workspace = workspace;
   }
 
   /** The deployments that a file is part of: those of its folder and above that read it, else the file by itself. */
@@ -193,7 +199,13 @@ export class DeploymentLook {
     if (known !== undefined) return known;
     const { key, deployment, uris, folders } = await read();
     const around = new Set([...uris.map(folderOf), ...folders]);
-    const { result: git, uris: gitUris } = await snapshot.settle(() => gitView(around, (uri) => snapshot.content(uri)));
+    const { result: git, uris: gitUris } = await snapshot.settle(() =>
+      gitView(
+        around,
+        (uri) => snapshot.content(uri),
+        (folder) => isTop(this.#workspace, folder),
+      ),
+    );
     const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
     const whole = { key, deployment: { ...deployment, unreadable: snapshot.unreadable(uris), git }, uris, files };
     this.#memory.keep(name, { uris: [...uris, ...gitUris], folders }, snapshot, whole);

@@ -1,3 +1,5 @@
+import { plain } from './uri-path.ts';
+
 /** What a file is to us. */
 export type FileKind = 'compose' | 'hocon' | 'dotenv';
 
@@ -18,12 +20,7 @@ export function fileKind(uri: string): FileKind | undefined {
 
 /** The last part of a URI's path, percent-decoded where that is possible. */
 export function fileName(uri: string): string {
-  const last = uri.slice(uri.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
+  return plain(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** The URI of a file in the same folder. */

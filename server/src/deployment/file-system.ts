@@ -10,6 +10,8 @@ export interface FileSystem {
    * no such folder or it can't be read.
    */
   list(folderUri: string): Promise<readonly FolderEntry[] | undefined>;
+  /** The URI of what a file or folder is once links are followed; `undefined` where there is none. */
+  real?(uri: string): Promise<string | undefined>;
 }
 
 export interface FolderEntry {
@@ -24,7 +26,7 @@ export type FileContent =
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason };
 
 /** Why a file that exists gives no text. */
-export type UnreadableReason = 'not-regular' | 'too-large' | 'not-text' | 'no-permission';
+export type UnreadableReason = 'not-regular' | 'too-large' | 'not-text' | 'no-permission' | 'outside-workspace';
 
 /** Larger files are not analysed; one `unreadable-file` finding says so. */
 export const MAX_FILE_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 import type { FileContent } from './file-system.ts';
-import { folderOf } from './uri-path.ts';
+import { folderOf, plain } from './uri-path.ts';
 
 /** What git would say of a deployment's files. Any file in one of the folders that it was made for may be asked about. */
 export interface GitView {
@@ -24,14 +24,14 @@ export interface WorkTree {
 
 /**
  * Looks at some folders (URIs with a slash at their end) and those above them.
- * @param top no folder above this one is looked at
+ * @param isTop true for a folder above which nobody looks
  */
 export function gitView(
   folders: Iterable<string>,
   content: (uri: string) => FileContent,
-  top?: (folder: string) => string | undefined,
+  isTop: (folder: string) => boolean,
 ): GitView {
-  const trees = new Map([...folders].map((folder) => [folder, findWorkTree(folder, top?.(folder), content)]));
+  const trees = new Map([...folders].map((folder) => [folder, findWorkTree(folder, isTop, content)]));
   const rules = new Map<string, Ignore>();
   const rulesOf = (folder: string, tree: WorkTree): Ignore => {
     const known = rules.get(folder) ?? ignoreRules(tree, content);
@@ -51,7 +51,7 @@ export function gitView(
 /** A `.git` folder has a HEAD; a linked work tree and a submodule have a file instead. */
 function findWorkTree(
   folder: string,
-  top: string | undefined,
+  isTop: (folder: string) => boolean,
   content: (uri: string) => FileContent,
 ): WorkTree | undefined {
   const ignoreFiles: { uri: string; content: FileContent }[] = [];
@@ -63,7 +63,7 @@ function findWorkTree(
       content(excludeFile(root));
       return { root, ignoreFiles };
     }
-    if (root === top || /^[\w+.-]+:(?:\/\/[^/]*)?\/$/.test(root)) break;
+    if (isTop(root) || /^[\w+.-]+:(?:\/\/[^/]*)?\/$/.test(root)) break;
   }
   return undefined;
 }
@@ -104,15 +104,5 @@ function fromRoot(folder: string, line: string): string {
 
 /** The path of a file below a folder, as git spells it. */
 function pathBelow(folder: string, uri: string): string {
-  return uri
-    .slice(folder.length)
-    .split('/')
-    .map((part) => {
-      try {
-        return decodeURIComponent(part);
-      } catch {
-        return part;
-      }
-    })
-    .join('/');
+  return plain(uri.slice(folder.length));
 }

@@ -25,3 +25,12 @@ function encodePart(part: string): string {
 export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
+
+/** A URI as it is compared, and a path in it as people write it: nothing percent-encoded. */
+export function plain(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

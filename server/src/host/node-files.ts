@@ -1,11 +1,11 @@
 import { constants, type Stats } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } from '../deployment/file-system.ts';
 
 /** Files of this machine, by `file:` URI. Only regular files are opened: a FIFO or a device could block for ever. */
-export const nodeFiles: FileSystem = { read, list };
+export const nodeFiles: FileSystem = { read, list, real };
 
 async function read(uri: string): Promise<FileContent> {
   const path = localPath(uri);
@@ -66,6 +66,16 @@ async function list(folderUri: string): Promise<readonly FolderEntry[] | undefin
         return { name: entry.name, kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other' } as const;
       }),
     );
+  } catch {
+    return undefined;
+  }
+}
+
+async function real(uri: string): Promise<string | undefined> {
+  const path = localPath(uri);
+  if (path === undefined) return undefined;
+  try {
+    return pathToFileURL(await realpath(path)).href + (uri.endsWith('/') ? '/' : '');
   } catch {
     return undefined;
   }

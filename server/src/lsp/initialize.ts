@@ -4,6 +4,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import type { Workspace } from '../deployment/workspace.ts';
 import { FIX_ALL_KIND } from './code-actions.ts';
 import { EXPLAIN } from './explain.ts';
 import { featureCapabilities } from './features.ts';
@@ -34,8 +35,11 @@ export function canResolveEdits(capabilities: InitializeParams['capabilities']):
   return capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
 }
 
-/** The folders that the client has open, as URIs with a slash at their end. */
-export function workspaceFolders({ workspaceFolders: folders, rootUri }: InitializeParams): readonly string[] {
-  const uris = folders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
-  return uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`));
+/** What the client has open. A client that doesn't know trust has given it: `initializationOptions.trusted` is missing. */
+export function workspaceOf({ workspaceFolders, rootUri, initializationOptions }: InitializeParams): Workspace {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+  return {
+    folders: uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`)),
+    trusted: (initializationOptions as { trusted?: unknown } | undefined)?.trusted !== false,
+  };
 }

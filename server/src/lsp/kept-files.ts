@@ -1,5 +1,5 @@
 import type { FileContent, FileSystem, FolderEntry } from '../deployment/file-system.ts';
-import { folderOf } from '../deployment/uri-path.ts';
+import { folderOf, plain } from '../deployment/uri-path.ts';
 
 /** Knows which files and folders (URI with a slash at its end) the client tells us changes of. */
 export interface Watch {
@@ -30,6 +30,10 @@ export class KeptFiles implements FileSystem {
     return this.#kept(this.#folders, folderUri, () => this.#below.list(folderUri));
   }
 
+  async real(uri: string): Promise<string | undefined> {
+    return this.#below.real === undefined ? uri : this.#below.real(uri);
+  }
+
   /** Something happened to a file, or to a folder and so to all in it. Editors differ in how they escape a URI. */
   forget(uri: string): void {
     const changed = plain(uri);
@@ -46,14 +50,5 @@ export class KeptFiles implements FileSystem {
     const answer = known.get(key) ?? ask();
     known.set(key, answer);
     return answer;
-  }
-}
-
-/** A URI as it is compared. */
-export function plain(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
   }
 }

@@ -5,7 +5,7 @@ import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { serveFeatures } from './features.ts';
-import { initializeResult, workspaceFolders } from './initialize.ts';
+import { initializeResult, workspaceOf } from './initialize.ts';
 import { Session } from './session.ts';
 
 /**
@@ -22,7 +22,7 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   connection.onInitialize((params) => {
     session.client = params.capabilities;
     session.settings.client = params.capabilities;
-    session.workspaceFolders = workspaceFolders(params);
+    session.workspace = workspaceOf(params);
     return initializeResult(params, version);
   });
   connection.onInitialized(() => session.settings.watch());

@@ -5,6 +5,7 @@ import { ParseCache } from '../analysis/parse-cache.ts';
 import type { Report } from '../analysis/report.ts';
 import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { ANYWHERE, seenFrom, type Workspace } from '../deployment/workspace.ts';
 import { LineIndex } from '../syntax/line-index.ts';
 import { ScopedSettings } from './configuration.ts';
 import { KeptFiles } from './kept-files.ts';
@@ -21,8 +22,7 @@ export class Session {
   /** One source for the whole session, so that no secret is ever drawn twice. */
   readonly secrets = createSecretSource();
   client: ClientCapabilities = {};
-  /** URIs with a slash at their end. */
-  workspaceFolders: readonly string[] = [];
+  workspace: Workspace = ANYWHERE;
   readonly watching: Watching;
   /** Files below the open documents. */
   readonly kept: KeptFiles;
@@ -33,8 +33,9 @@ export class Session {
     this.documents = documents;
     this.watching = new Watching(this);
     this.kept = new KeptFiles(files, this.watching);
-    this.files = overlay(documents, this.kept);
-    this.checker = createChecker(this.files);
+    const workspace = () => this.workspace;
+    this.files = overlay(documents, seenFrom(this.kept, workspace));
+    this.checker = createChecker(this.files, workspace);
     this.settings = new ScopedSettings(connection);
   }
 

@@ -1,7 +1,6 @@
 import { type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { fileName } from '../deployment/file-kind.ts';
-import { folderOf } from '../deployment/uri-path.ts';
-import { plain } from './kept-files.ts';
+import { folderOf, plain } from '../deployment/uri-path.ts';
 
 /** Files that concern us wherever they turn up. */
 const NAMES = '{*compose*.yml,*compose*.yaml,.env,.env.*,*.env,*.conf,*.hocon,.clearml-secure.yaml,.gitignore}';

@@ -1,6 +1,6 @@
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
-import { folderOf } from '../deployment/uri-path.ts';
-import { plain, type Watch } from './kept-files.ts';
+import { folderOf, plain } from '../deployment/uri-path.ts';
+import type { Watch } from './kept-files.ts';
 import type { Session } from './session.ts';
 import { canBeWatched, type WatchedPlaces, watchPatterns } from './watch-patterns.ts';
 
@@ -66,7 +66,10 @@ export class Watching implements Watch {
   }
 
   #places(): WatchedPlaces {
-    const { client, workspaceFolders } = this.#session;
+    const {
+      client,
+      workspace: { folders: workspaceFolders },
+    } = this.#session;
     return { workspaceFolders, elsewhere: client.workspace?.didChangeWatchedFiles?.relativePatternSupport === true };
   }
 }

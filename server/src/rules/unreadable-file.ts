@@ -46,6 +46,7 @@ const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
   'too-large': 'It is larger than 1 MiB or has more than 50,000 nodes.',
   'not-text': 'It is not text in UTF-8.',
   'no-permission': 'It can’t be opened: check its permissions.',
+  'outside-workspace': 'It leads out of the workspace, which is not trusted.',
 };
 
 function toFinding({ uri, reason, span }: UnreadableFile): Finding {

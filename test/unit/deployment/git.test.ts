@@ -17,7 +17,7 @@ function view(files: Readonly<Record<string, string>>, path: string, top?: strin
     const text = texts.get(uri);
     return text === undefined ? { kind: 'missing' as const } : { kind: 'text' as const, text };
   };
-  return gitView([folderOf(ROOT + path)], content, () => top);
+  return gitView([folderOf(ROOT + path)], content, (folder) => folder === top);
 }
 
 const cases: readonly (readonly [

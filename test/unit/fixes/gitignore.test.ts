@@ -16,7 +16,12 @@ function fixed(files: Readonly<Record<string, string | FileContent>>, path: stri
       typeof file === 'string' ? { kind: 'text', text: file } : file,
     ]),
   );
-  const look = () => gitView([folderOf(ROOT + path)], (uri) => contents.get(uri) ?? { kind: 'missing' });
+  const look = () =>
+    gitView(
+      [folderOf(ROOT + path)],
+      (uri) => contents.get(uri) ?? { kind: 'missing' },
+      () => false,
+    );
   const edits = ignoreFile(look(), ROOT + path);
   for (const { uri, edits: list, create } of edits) {
     const before = contents.get(uri);
@@ -63,7 +68,11 @@ describe('ignoreFile', () => {
     assert.deepEqual(fixed({ '.gitignore': '.env\n' }, 'a/.env'), {});
     assert.deepEqual(fixed({ '.git/info/exclude': '.env\n' }, '.env'), {});
     assert.deepEqual(fixed({ '.gitignore': { kind: 'unreadable', reason: 'not-regular' } }, '.env'), {});
-    const nowhere = gitView([ROOT], () => ({ kind: 'missing' }));
+    const nowhere = gitView(
+      [ROOT],
+      () => ({ kind: 'missing' }),
+      () => false,
+    );
     assert.deepEqual(ignoreFile(nowhere, `${ROOT}.env`), []);
   });
 });
