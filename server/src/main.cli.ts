@@ -1,4 +1,3 @@
-import pc from 'picocolors';
 import {
   createConnection,
   ProposedFeatures,
@@ -6,6 +5,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { run } from './cli/program.ts';
+import { progressOn, wantsColors } from './cli/terminal.ts';
 import { nodeFiles } from './host/node-files.ts';
 import { startServer } from './lsp/server.ts';
 import { VERSION } from './version.ts';
@@ -15,12 +15,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const progress = progressOn(process.env, process.stderr);
+
 void run(process.argv.slice(2), {
   files: nodeFiles,
   directory: process.cwd(),
-  colors: pc.isColorSupported,
+  colors: wantsColors(process.env, process.stdout),
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  ...(progress && { progress }),
   serve,
 }).then((code) => {
   process.exitCode = code;

@@ -29,12 +29,18 @@ export class Workspace implements Disposable {
     this.#current = join(this.directory, folder);
   }
 
-  async run(...words: readonly string[]): Promise<Outcome> {
+  run(...words: readonly string[]): Promise<Outcome> {
+    return this.watched(undefined, ...words);
+  }
+
+  /** Runs a command on a terminal that shows progress. */
+  async watched(progress: ((line: string) => void) | undefined, ...words: readonly string[]): Promise<Outcome> {
     let [out, error] = ['', ''];
     const code = await run(words, {
       files: nodeFiles,
       directory: this.#current,
       colors: false,
+      ...(progress && { progress }),
       out: (text) => {
         out += text;
       },

@@ -1,7 +1,9 @@
-import { createChecker } from '../analysis/checker.ts';
+import { resolve } from 'node:path';
+import { createChecker, type NamedFile } from '../analysis/checker.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Settings } from '../analysis/settings.ts';
-import { SEVERITIES, type Severity } from '../rules/finding.ts';
+import { isLower, type Severity } from '../rules/finding.ts';
+import { Baseline } from './baseline.ts';
 import { CommandError } from './command-error.ts';
 import { findFiles } from './find-files.ts';
 import { fix } from './fix.ts';
@@ -9,6 +11,7 @@ import { toGithub } from './github.ts';
 import { toJson } from './json.ts';
 import { Located } from './located.ts';
 import type { ExitCode } from './program.ts';
+import { withProgress } from './progress.ts';
 import { toSarif } from './sarif.ts';
 import type { Terminal } from './terminal.ts';
 import { counted, summary, toText } from './text.ts';
@@ -22,6 +25,8 @@ export interface CheckOptions {
   readonly fix?: boolean;
   readonly fixAll?: boolean;
   readonly dryRun?: boolean;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
 }
 
 const WRITERS = { text: toText, json: toJson, sarif: toSarif, github: toGithub } as const;
@@ -30,21 +35,39 @@ export const FORMATS = Object.keys(WRITERS);
 
 /** Checks files and writes what was found; with `fix` or `fixAll`, after fixing what can be fixed. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
-  const { scope, fixAll = false, dryRun = false } = options;
+  const { scope, fixAll = false, dryRun = false, updateBaseline = false } = options;
   const mayFix = options.fix === true || fixAll;
   if (dryRun && !mayFix) throw new CommandError('--dry-run shows what a fix would do: add --fix or --fix-all');
+  if (updateBaseline && !options.baseline) throw new CommandError('--update-baseline needs --baseline <file>');
+  const baseline = options.baseline
+    ? await Baseline.read(resolve(terminal.directory, options.baseline), updateBaseline)
+    : undefined;
   const files = await findFiles(paths, terminal.directory);
   const settings: Settings = { scope, rules: {} };
   const fixed = mayFix ? await fix({ paths, files, settings, all: fixAll, dryRun }, terminal) : 0;
-  const report = await createChecker(terminal.files).check(files, settings);
-  const located = new Located(terminal);
+  const found = await reportOn(files, settings, terminal);
+  if (baseline && updateBaseline) {
+    const count = await baseline.update(found);
+    terminal.error(`${options.baseline}: ${counted(count, 'finding')} accepted.\n`);
+    return 0;
+  }
+  const { report, accepted, stale } = baseline?.without(found) ?? { report: found, accepted: 0, stale: [] };
+  for (const { rule, file } of stale) {
+    terminal.error(`${options.baseline}: ${rule} in ${file} is not found any more; --update-baseline takes it out.\n`);
+  }
   // The difference is all that a dry run writes, so that it can be piped.
   if (dryRun) terminal.error(`${summary(report)} ${counted(fixed, 'file')} would change.\n`);
-  else terminal.out(await WRITERS[options.format](report, located, { fixed, colors: terminal.colors }));
-  return isFailure(report, options.failOn) ? 1 : 0;
+  else {
+    const write = WRITERS[options.format];
+    terminal.out(await write(report, new Located(terminal), { fixed, accepted, colors: terminal.colors }));
+  }
+  return report.findings.some(({ severity }) => !isLower(severity, options.failOn)) ? 1 : 0;
 }
 
-function isFailure(report: Report, failOn: Severity): boolean {
-  const worst = SEVERITIES.indexOf(failOn);
-  return report.findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= worst);
+async function reportOn(files: readonly NamedFile[], settings: Settings, terminal: Terminal): Promise<Report> {
+  const { progress } = terminal;
+  if (progress === undefined) return createChecker(terminal.files).check(files, settings);
+  const report = await createChecker(withProgress(terminal.files, progress)).check(files, settings);
+  progress('');
+  return report;
 }

@@ -10,6 +10,7 @@ import { fileName } from '../deployment/file-kind.ts';
 import { Located } from './located.ts';
 import { maskText } from './mask-text.ts';
 import type { Terminal } from './terminal.ts';
+import { printable } from './text.ts';
 import { unifiedDiff } from './unified-diff.ts';
 import { isInside, writeFiles } from './write-files.ts';
 
@@ -37,17 +38,18 @@ export async function fix({ paths, files, settings, all, dryRun }: FixCommand, t
     mayEdit: (uri) => isInside(fileURLToPath(uri), folders),
     secrets: labelled(createSecretSource(), drawn),
   });
-  for (const uri of refused) terminal.error(`${located.path(uri)} is left alone: it is outside of what was named.\n`);
+  for (const uri of refused)
+    terminal.error(`${printable(located.path(uri))} is left alone: it is outside of what was named.\n`);
   if (dryRun) {
     for (const { uri, before, after } of changes) {
       const show = (line: string) => (fileName(uri) === '.gitignore' ? line : maskText(line, drawn));
-      terminal.out(unifiedDiff(located.path(uri), before, after, show));
+      terminal.out(unifiedDiff(printable(located.path(uri)), before, after, show));
     }
     return changes.length;
   }
   await writeFiles(changes, folders);
   for (const { finding, password } of passwords) {
-    terminal.error(`Password of a login in ${located.path(finding.at.uri)}, shown this once: ${password}\n`);
+    terminal.error(`Password of a login in ${printable(located.path(finding.at.uri))}, shown this once: ${password}\n`);
   }
   return changes.length;
 }

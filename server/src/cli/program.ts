@@ -7,6 +7,7 @@ import { type ConfigOptions, config } from './config.ts';
 import { explain } from './explain.ts';
 import { generate, KINDS } from './generate.ts';
 import type { Terminal } from './terminal.ts';
+import { printable } from './text.ts';
 
 /** 0: nothing at or above `--fail-on`; 1: something; 2: could not run. */
 export type ExitCode = 0 | 1 | 2;
@@ -36,6 +37,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .option('--fix', 'replace public defaults with fresh secrets, each within its file')
     .option('--fix-all', 'make every preferred fix, also of ports, of logins and of several files together')
     .option('--dry-run', 'with --fix or --fix-all: show the difference with values masked, and write nothing')
+    .option('--baseline <file>', 'leave out the findings that this file accepts')
+    .option('--update-baseline', 'accept everything that is found now, in the file of --baseline')
     .option('--explain <rule>', 'print the page of a rule instead of checking')
     .action(async (paths: string[], options: CheckOptions) => {
       code = options.explain ? explain(options.explain, terminal) : await check(paths, options, terminal);
@@ -66,7 +69,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (error instanceof CommandError) {
-      terminal.error(`${error.message}\n`);
+      terminal.error(`${printable(error.message)}\n`);
       return 2;
     }
     if (!(error instanceof CommanderError)) throw error;

@@ -40,3 +40,8 @@ export function lower(severity: Severity): Severity {
 export function worse(left: Severity, right: Severity): Severity {
   return SEVERITIES.indexOf(left) <= SEVERITIES.indexOf(right) ? left : right;
 }
+
+/** Whether one level is less severe than another. */
+export function isLower(severity: Severity, than: Severity): boolean {
+  return SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(than);
+}
