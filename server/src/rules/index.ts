@@ -2,7 +2,8 @@ import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression.ts';
-import { unloadableConfig } from './unloadable-config.ts';
+import { unloadableCompose } from './unloadable-compose/index.ts';
+import { unloadableConfig } from './unloadable-config/index.ts';
 import { unprotectedSecretFile } from './unprotected-secret-file.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
@@ -10,6 +11,7 @@ import { unreadableFile } from './unreadable-file.ts';
 export const RULES: readonly Rule[] = [
   defaultSecret,
   unloadableConfig,
+  unloadableCompose,
   exposedDatastore,
   unprotectedSecretFile,
   unreadableFile,

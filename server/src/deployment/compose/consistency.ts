@@ -11,11 +11,13 @@ export function consistencyProblems(root: ComposeMap, services: readonly Compose
   const active = new Map(services.filter((service) => service.active).map((service) => [service.name, service]));
   const problems: ComposeProblem[] = services.flatMap(portProblems);
   const refuse = (at: ComposeProblem['at'], message: string) => problems.push({ kind: 'consistency', at, message });
+  const miss = (at: ComposeProblem['at'], message: string) =>
+    problems.push({ kind: 'consistency', at, message, incomplete: true });
   for (const service of active.values()) {
     const { name, node, keyAt } = service;
     problems.push(...envFileProblems(service.envFiles));
     if (isAbsent(nodeAt(node, 'image')) && isAbsent(nodeAt(node, 'build')) && isAbsent(nodeAt(node, 'provider'))) {
-      refuse(keyAt, `${name} has neither an image nor a build`);
+      miss(keyAt, `${name} has neither an image nor a build`);
     }
     const mode = nodeAt(node, 'network_mode');
     if ((textAt(mode) ?? '') !== '' && service.networks.length > 0) {
@@ -26,13 +28,13 @@ export function consistencyProblems(root: ComposeMap, services: readonly Compose
       for (const each of used) {
         const declared = known?.kind === 'map' && known.entries.has(each);
         if (!declared && !(key === 'networks' && each === 'default')) {
-          refuse(nodeAt(node, key)?.at ?? keyAt, `${name} uses ${each}, which ${key} does not declare`);
+          miss(nodeAt(node, key)?.at ?? keyAt, `${name} uses ${each}, which ${key} does not declare`);
         }
       }
     }
     for (const each of requiredServices(service)) {
       if (!active.has(each))
-        refuse(nodeAt(node, 'depends_on')?.at ?? keyAt, `${name} needs ${each}, which is not started`);
+        miss(nodeAt(node, 'depends_on')?.at ?? keyAt, `${name} needs ${each}, which is not started`);
     }
     if (reaches(active, name, name)) refuse(keyAt, `${name} waits for itself through depends_on`);
   }

@@ -14,6 +14,8 @@ import type { StatedVariable } from './variable.ts';
 export interface EnvFileReference {
   readonly at: Location;
   readonly uri: string | undefined;
+  /** The path is one of the machine that the project runs on, wherever its files are. */
+  readonly absolute: boolean;
   readonly required: boolean;
   readonly raw: boolean;
   /** `undefined` where it can't be read. */
@@ -43,6 +45,7 @@ export function readEnvFiles(files: ProjectFiles, node: ComposeNode | undefined)
     references.set(path, {
       at: nodeAt(item, 'path')?.at ?? item.at,
       uri,
+      absolute: /^(?:[~/\\]|[A-Za-z]:)/.test(path),
       required: textAt(item, 'required') !== 'false',
       raw: textAt(item, 'format') === 'raw',
       file,

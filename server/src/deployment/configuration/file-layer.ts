@@ -27,8 +27,11 @@ export function readFile(file: ConfigurationFile, include: Include, surroundings
   const { env, used } = environmentLookup(surroundings);
   const result = evaluateHocon(tree, { env, include });
   if (!result.ok) {
+    // With every variable set it would load: then only this process's environment is in the way.
+    const wanting = evaluateHocon(tree, { env: (name) => env(name) ?? '', include }).ok;
+    const code = wanting ? 'unresolved-substitution' : 'file-resolution';
     const problems = result.problems.map(({ span, message, uri }): LoadingProblem => {
-      return { code: 'file-resolution', message: sentence(message), location: { uri: uri ?? file.uri, span } };
+      return { code, message: sentence(message), location: { uri: uri ?? file.uri, span } };
     });
     return { source, ...broken(problems, file, source) };
   }

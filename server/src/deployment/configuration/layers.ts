@@ -58,7 +58,7 @@ function unseen(why: Unknown): Statement {
 
 function missing(path: string, name: string, location: LoadingProblem['location']): LoadingProblem {
   const message = `${name} names ${path}, which is not there; this release stops while it warns of it.`;
-  return { code: 'missing-directory', message, location };
+  return { code: 'missing-directory', message, location, variable: name };
 }
 
 export const NOTHING = emptyMap({ layer: 'built-in' });

@@ -6,13 +6,17 @@ export interface LoadingProblem {
   /** For people; it never quotes a value. */
   readonly message: string;
   readonly location: Location | null;
+  /** The variable that it is about. */
+  readonly variable?: string;
 }
 
 export type LoadingProblemCode =
   /** A file does not parse. */
   | 'file-syntax'
-  /** A file parses, but a substitution or include in it does not resolve, or values clash. */
+  /** A file parses, but an include in it does not resolve, or values clash. */
   | 'file-resolution'
+  /** A `${X}` in a file, and the process has no variable X. */
+  | 'unresolved-substitution'
   | 'byte-order-mark'
   | 'not-text'
   /** A folder is named like a configuration file. */

@@ -81,7 +81,7 @@ function readVariable(variable: ProcessVariable, path: string, surroundings: Sur
 
 function nameless({ name, origin }: ProcessVariable): LoadingProblem {
   const message = `ClearML Server can’t start while ${name} is set: a setting’s name is missing behind the underscores.`;
-  return { code: 'variable-name', message, location: origin };
+  return { code: 'variable-name', message, location: origin, variable: name };
 }
 
 function unloadable({ name, origin }: ProcessVariable, [first]: readonly SyntaxProblem[]): LoadingProblem {
@@ -90,5 +90,5 @@ function unloadable({ name, origin }: ProcessVariable, [first]: readonly SyntaxP
     `It reads the value as HOCON: ${sentence(first?.message ?? 'it does not parse')}`,
     'A value in double quotes, inside the quotes that YAML or the .env file takes off, is read as it stands: \'"…"\'.',
   ].join('\n');
-  return { code: 'variable-value', message, location: origin };
+  return { code: 'variable-value', message, location: origin, variable: name };
 }

@@ -7,6 +7,8 @@ export interface ComposeProblem {
   readonly at: Location;
   /** One sentence without the text's values, which may be secrets. */
   readonly message: string;
+  /** Something is missing that another file of the same project may bring. */
+  readonly incomplete?: true;
 }
 
 export type ProblemKind =
@@ -23,5 +25,4 @@ export type ProblemKind =
   | 'env-file'
   | 'env-file-missing'
   | 'port'
-  | 'consistency'
-  | 'no-config';
+  | 'consistency';
