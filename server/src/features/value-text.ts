@@ -1,6 +1,6 @@
-import { documentedSetting } from '../clearml/catalogue.ts';
 import { masked } from '../clearml/masking.ts';
 import { publishedDefault } from '../clearml/published-defaults.ts';
+import { secretKind } from '../clearml/secret-settings.ts';
 import type { HoconValue } from '../syntax/hocon/index.ts';
 
 /**
@@ -17,9 +17,9 @@ export function valueText(setting: string, value: HoconValue): string {
       return 'null';
     case 'integer':
     case 'float':
-      return isSecret(setting) ? 'read as a number' : 'set, a number';
+      return secretKind(setting) !== undefined ? 'read as a number' : 'set, a number';
     case 'period':
-      return isSecret(setting) ? 'read as a duration' : 'set, a duration';
+      return secretKind(setting) !== undefined ? 'read as a duration' : 'set, a duration';
     case 'list':
       return `set, a list of ${value.items.length}`;
     case 'map':
@@ -32,10 +32,4 @@ export function stringText(setting: string | undefined, text: string): string {
   if (masked(setting ?? '', text) === text && /^(?:true|false|null)$/i.test(text)) return text;
   const count = `${text.length} character${text.length === 1 ? '' : 's'}`;
   return publishedDefault(text, setting) === undefined ? `set, ${count}` : `a public default, ${count}`;
-}
-
-/** True for settings whose value is one text that nobody should know. */
-export function isSecret(setting: string): boolean {
-  const kind = documentedSetting(setting)?.kind;
-  return kind === undefined ? setting.startsWith('secure.') : kind !== 'switch' && kind !== 'text';
 }

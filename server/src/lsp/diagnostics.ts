@@ -25,6 +25,8 @@ export class DiagnosticsFeature {
   readonly #reach = new Map<string, readonly string[]>();
   /** Open files whose deployments may have changed since the others were told. */
   readonly #changed = new Set<string>();
+  /** Files that were checked as part of the whole workspace. */
+  readonly #shown = new Set<string>();
   readonly #tellOthers = coalesced(() => this.#tell());
   readonly #askRefresh = coalesced(() => this.#session.connection.languages.diagnostics.refresh());
 
@@ -56,8 +58,14 @@ export class DiagnosticsFeature {
 
   /** Everything may have changed: settings, or files outside the editor. */
   async recheckOpen(): Promise<void> {
-    for (const uri of this.#session.documents.keys()) this.#changed.add(uri);
+    for (const uri of [...this.#session.documents.keys(), ...this.#shown]) this.#changed.add(uri);
     await this.#tellOthers();
+  }
+
+  /** Shows the findings of files that nobody has open, and keeps them up to date from now on. */
+  async show(files: ReadonlySet<string>): Promise<void> {
+    for (const uri of files) this.#shown.add(uri);
+    await this.recheckOpen();
   }
 
   /** From now on the client pulls them. */
@@ -91,7 +99,9 @@ export class DiagnosticsFeature {
 
   /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
   async #tell(): Promise<void> {
-    const changed = [...this.#changed].filter((uri) => this.#session.documents.get(uri) !== undefined);
+    const changed = [...this.#changed].filter(
+      (uri) => this.#shown.has(uri) || this.#session.documents.get(uri) !== undefined,
+    );
     this.#changed.clear();
     const files = new Set(changed);
     for (const uri of changed) for (const file of (await this.#check(uri)).files) files.add(file);
@@ -100,7 +110,7 @@ export class DiagnosticsFeature {
       if (this.#session.documents.get(uri) === undefined || !this.#pulls) await this.#push(uri, items);
       else this.#compare(uri, fingerprint(items));
     }
-    const reached = new Set([...this.#reach.values()].flat());
+    const reached = new Set([...[...this.#reach.values()].flat(), ...this.#shown]);
     for (const uri of this.#pushed.keys()) {
       if (!reached.has(uri) && this.#session.documents.get(uri) === undefined) await this.#push(uri, []);
     }

@@ -1,10 +1,19 @@
-import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import {
+  CHECK_WORKSPACE_REQUEST,
+  type CheckWorkspaceParams,
+  DEPLOYMENTS_REQUEST,
+  type DeploymentsParams,
+} from '../protocol/views.ts';
 import { answer } from './answer.ts';
+import { checkWorkspace } from './check-workspace.ts';
 import { completion, resolveCompletion } from './completion.ts';
+import type { DiagnosticsFeature } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols, foldingRanges } from './hocon-structure.ts';
 import { hover } from './hover.ts';
 import type { Session } from './session.ts';
+import { deploymentViews } from './views.ts';
 
 /** What the features beside diagnostics can do for a client; what it can't use is not offered. */
 export function featureCapabilities({ textDocument }: ClientCapabilities): ServerCapabilities {
@@ -18,7 +27,7 @@ export function featureCapabilities({ textDocument }: ClientCapabilities): Serve
 }
 
 /** Takes the requests of the features beside diagnostics and code actions. */
-export function serveFeatures(session: Session): void {
+export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature): void {
   const { connection } = session;
   connection.onHover(({ textDocument: { uri }, position }, token) =>
     answer(session, uri, token, null, () => hover(session, uri, position)),
@@ -35,5 +44,11 @@ export function serveFeatures(session: Session): void {
   );
   connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
     answer(session, uri, token, [], () => documentLinks(session, uri)),
+  );
+  connection.onRequest(DEPLOYMENTS_REQUEST, (params: DeploymentsParams | null) =>
+    deploymentViews(session, params ?? {}),
+  );
+  connection.onRequest(CHECK_WORKSPACE_REQUEST, (params: CheckWorkspaceParams | null, token: CancellationToken) =>
+    checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files)),
   );
 }

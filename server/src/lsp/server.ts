@@ -42,7 +42,7 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   connection.onCodeActionResolve((action) => resolveCodeAction(session, action));
   connection.onExecuteCommand((params) => explain(session, params));
 
-  serveFeatures(session);
+  serveFeatures(session, diagnostics);
 
   documents.onDidOpen(({ document }) => diagnostics.opened(document.uri));
   documents.onDidChangeContent(({ document }) => (pulls() ? undefined : diagnostics.push(document.uri)));

@@ -7,6 +7,7 @@ import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { ANYWHERE, seenFrom, type Workspace } from '../deployment/workspace.ts';
 import { LineIndex } from '../syntax/line-index.ts';
+import { placeOf } from './answer.ts';
 import { ScopedSettings } from './configuration.ts';
 import { KeptFiles } from './kept-files.ts';
 import { overlay } from './open-documents.ts';
@@ -46,7 +47,7 @@ export class Session {
 
   /** Runs a task once the answer at hand is on its way; what it throws is logged. */
   later(task: () => Promise<void>): void {
-    nextTurn(() => task().catch((error: unknown) => this.connection.console.error(String(error))));
+    nextTurn(() => task().catch((error: unknown) => this.connection.console.error(placeOf(error))));
   }
 
   /** The line index of a file as it is now; an empty one for a file that can't be read. */
