@@ -22,7 +22,10 @@ export class Editor {
       initializationOptions: settings,
       capabilities: {
         textDocument: { diagnostic: {}, publishDiagnostics: { versionSupport: true } },
-        workspace: { configuration: false },
+        workspace: {
+          configuration: false,
+          didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+        },
       },
     })) as { capabilities: { diagnosticProvider?: unknown } };
     this.#pulls = answer.capabilities.diagnosticProvider !== undefined;

@@ -101,18 +101,37 @@ function unique(problems: readonly ComposeProblem[]): readonly ComposeProblem[] 
 
 /** Every dotenv file that the project reads: for interpolation, and for its containers. */
 export function dotenvFiles(project: ComposeProject): readonly DotenvFile[] {
-  const passed = project.services.flatMap((service) => service.envFiles.flatMap((reference) => reference.file ?? []));
-  return [...new Map([...project.variables.files, ...passed].map((file) => [file.uri, file])).values()];
+  return [...filesOf(project).dotenv.values()];
 }
 
 /** Every compose file that something of the project stands in, in the order of merging. */
 export function composeFiles(project: ComposeProject): ReadonlyMap<string, YamlTree> {
-  const own = project.root?.parts ?? [];
-  const all = [...own, ...project.services.flatMap((service) => service.node.parts)];
-  return new Map(all.map(({ file }) => [file.uri, file.tree]));
+  return filesOf(project).compose;
 }
 
 /** The text of one of the project's files. */
 export function fileText(project: ComposeProject, uri: string): string | undefined {
-  return composeFiles(project).get(uri)?.text ?? dotenvFiles(project).find((file) => file.uri === uri)?.tree.text;
+  const { compose, dotenv } = filesOf(project);
+  return compose.get(uri)?.text ?? dotenv.get(uri)?.tree.text;
+}
+
+interface FilesByUri {
+  readonly compose: ReadonlyMap<string, YamlTree>;
+  readonly dotenv: ReadonlyMap<string, DotenvFile>;
+}
+
+/** Collected once: rules ask for every token. */
+const KNOWN_FILES = new WeakMap<ComposeProject, FilesByUri>();
+
+function filesOf(project: ComposeProject): FilesByUri {
+  const known = KNOWN_FILES.get(project);
+  if (known !== undefined) return known;
+  const parts = [...(project.root?.parts ?? []), ...project.services.flatMap((service) => service.node.parts)];
+  const passed = project.services.flatMap((service) => service.envFiles.flatMap((reference) => reference.file ?? []));
+  const files = {
+    compose: new Map(parts.map(({ file }) => [file.uri, file.tree])),
+    dotenv: new Map([...project.variables.files, ...passed].map((file) => [file.uri, file])),
+  };
+  KNOWN_FILES.set(project, files);
+  return files;
 }
