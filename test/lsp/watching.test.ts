@@ -185,6 +185,7 @@ describe('files that change outside of the editor', () => {
 
   it('of another name are watched by it, and folders for what comes and goes', async () => {
     disk[COMPOSE] = MOUNTING.replace('    environment:', '    env_file: ["keys/api[1].txt"]\n    environment:');
+    disk[`${FOLDER}keys/api%5B1%5D.txt`] = 'A=1\n';
     await start();
     const patterns = new Map(client.watchers.map(({ globPattern, kind }) => [globPattern, kind]));
     assert.ok(patterns.has('**/keys/api?1?.txt'));

@@ -46,7 +46,7 @@ export function createChecker(files: FileSystem, workspace: () => Workspace = ()
       const sources = new Map<string, SourceFile>();
       /** Files of which every deployment is checked. */
       const complete = new Set<string>();
-      const look = reader.look();
+      const look = reader.look({ onlyClearml: settings.scope === 'clearml' });
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
         for (const { key, deployment, files: own } of await look.deploymentsOf(file.uri, file.kind)) {

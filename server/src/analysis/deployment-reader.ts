@@ -1,3 +1,4 @@
+import { mayMentionClearml } from '../clearml/mention.ts';
 import { type FolderView, projectOfFile, projectOfFolder } from '../deployment/compose/discovery.ts';
 import type { VariableScope } from '../deployment/compose/environment-layers.ts';
 import { loadProject, type ProjectSource } from '../deployment/compose/project.ts';
@@ -16,6 +17,8 @@ import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 export interface ReadDeployment {
   readonly key: string;
   readonly deployment: Deployment;
+  /** The compose files that it starts from. */
+  readonly roots: readonly string[];
   /** Every file that exists, or would count if it did. */
   readonly uris: readonly string[];
   /** Those that exist. */
@@ -28,6 +31,8 @@ export interface LookOptions {
   readonly shell?: VariableScope;
   /** Profiles that are asked for beside those of COMPOSE_PROFILES. */
   readonly profiles?: readonly string[];
+  /** True to leave empty what can have nothing of ClearML in it, which is told without parsing. */
+  readonly onlyClearml?: boolean;
 }
 
 /** Finds and reads deployments. Parsed files are kept while their text is the same. */
@@ -43,11 +48,12 @@ export class DeploymentReader {
   }
 
   /** A look at the files as they are now; every file is read once at most. */
-  look(options?: LookOptions): DeploymentLook {
+  look(options: LookOptions = {}): DeploymentLook {
     // With other variables the same files are another deployment.
-    const memory = options === undefined ? this.#memory : new DeploymentMemory();
+    const same = options.shell === undefined && options.profiles === undefined;
+    const memory = same ? this.#memory : new DeploymentMemory();
     const snapshot = new Snapshot(this.#files, this.#parsed);
-    return new DeploymentLook(snapshot, memory, options ?? {}, this.#workspace());
+    return new DeploymentLook(snapshot, memory, options, this.#workspace());
   }
 }
 
@@ -104,7 +110,7 @@ export class DeploymentLook {
     if (composeNames.length > MOST_SIBLINGS) return deployments;
     for (const name of composeNames) {
       const uri = folder + encodeURIComponent(name);
-      if (main?.deployment.compose?.roots.includes(uri) !== true) deployments.push(await this.#single(uri));
+      if (main?.roots.includes(uri) !== true) deployments.push(await this.#single(uri));
     }
     return deployments;
   }
@@ -145,8 +151,9 @@ export class DeploymentLook {
   }
 
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
-    const { profiles = [] } = this.#options;
+    const { profiles = [], onlyClearml } = this.#options;
     const snapshot = this.#snapshot;
+    if (onlyClearml && !(await this.#mayConcernClearml(source))) return this.#empty(key, source);
     return this.#unlessKnown(key, { uris: source.roots, folders: [] }, async () => {
       const { result, uris, folders } = await snapshot.settle(() => {
         const compose = loadProject(snapshot, { ...source, profiles });
@@ -156,6 +163,22 @@ export class DeploymentLook {
       const all = [...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)];
       return { key, deployment: result, uris: [...new Set(all)], folders };
     });
+  }
+
+  /** Told by the texts of the files that a project starts from; what can't be read may hold anything. */
+  async #mayConcernClearml({ roots, variables, directory }: ProjectSource): Promise<boolean> {
+    await this.#snapshot.bring({ uris: [...roots, `${directory}.env`], folders: [] });
+    const [dotenv, ...own] = [`${directory}.env`, ...roots].map((uri) => this.#snapshot.content(uri));
+    const texts = own.flatMap((content) => (content.kind === 'text' ? content.text : []));
+    const others = variables.files.some(({ uri }) => uri !== `${directory}.env`);
+    if (others || texts.length < own.length || dotenv?.kind === 'unreadable') return true;
+    return mayMentionClearml(texts, dotenv?.kind === 'text' ? dotenv.text : undefined);
+  }
+
+  #empty(key: string, { roots, directory }: ProjectSource): ReadDeployment {
+    const uris = [...roots, `${directory}.env`];
+    const files = uris.filter((uri) => this.#snapshot.content(uri).kind !== 'missing');
+    return { key, deployment: NOTHING, roots, uris, files };
   }
 
   async #lone(uri: string, kind: FileKind): Promise<ReadDeployment> {
@@ -207,11 +230,25 @@ export class DeploymentLook {
       ),
     );
     const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
-    const whole = { key, deployment: { ...deployment, unreadable: snapshot.unreadable(uris), git }, uris, files };
+    const roots = deployment.compose?.roots ?? [];
+    const whole = {
+      key,
+      deployment: { ...deployment, unreadable: snapshot.unreadable(uris), git },
+      roots,
+      uris,
+      files,
+    };
     this.#memory.keep(name, { uris: [...uris, ...gitUris], folders }, snapshot, whole);
     return whole;
   }
 }
+
+const NOTHING: Deployment = {
+  hocon: [],
+  processes: [],
+  unreadable: [],
+  git: { workTree: () => undefined, isIgnored: () => true },
+};
 
 /** A deployment that was read just now, with the folders that it depends on. */
 interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {

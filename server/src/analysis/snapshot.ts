@@ -1,6 +1,8 @@
 import type { DotenvFile } from '../deployment/compose/environment-layers.ts';
 import type { UnreadableFile } from '../deployment/deployment.ts';
+import { fileName } from '../deployment/file-kind.ts';
 import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } from '../deployment/file-system.ts';
+import { folderOf } from '../deployment/uri-path.ts';
 import { parseDotenv } from '../syntax/dotenv/index.ts';
 import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../syntax/hocon/index.ts';
 import { parseYaml, type YamlTree } from '../syntax/yaml/index.ts';
@@ -32,6 +34,7 @@ export class Snapshot {
   readonly #parsed: ParsedFiles;
   readonly #contents = new Map<string, FileContent>();
   readonly #folders = new Map<string, readonly FolderEntry[] | undefined>();
+  readonly #present = new Map<string, ReadonlySet<string>>();
   readonly #wanted = new Set<string>();
   readonly #wantedFolders = new Set<string>();
   #asked = new Set<string>();
@@ -64,9 +67,27 @@ export class Snapshot {
     const missing = uris.filter((uri) => !this.#contents.has(uri));
     const unlisted = folders.filter((uri) => !this.#folders.has(uri));
     await Promise.all([
-      ...missing.map(async (uri) => this.#contents.set(uri, await this.#files.read(uri))),
+      ...missing.map(async (uri) =>
+        this.#contents.set(uri, this.#isAbsent(uri) ? MISSING : await this.#files.read(uri)),
+      ),
       ...unlisted.map(async (uri) => this.#folders.set(uri, await this.#files.list(uri))),
     ]);
+  }
+
+  /**
+   * True where a folder that was listed shows that there is no such file: most of what is asked for is not there. Some
+   * file systems don't tell upper from lower case, nor one composition of an accent from the other.
+   */
+  #isAbsent(uri: string): boolean {
+    for (let at = uri; /^[\w+.-]+:.*\/./.test(at); at = folderOf(at).slice(0, -1)) {
+      const folder = folderOf(at);
+      const entries = this.#folders.get(folder);
+      if (entries === undefined) continue;
+      const names = this.#present.get(folder) ?? new Set(entries.map(({ name }) => folded(name)));
+      this.#present.set(folder, names);
+      return !names.has(folded(fileName(at)));
+    }
+    return false;
   }
 
   /** What stands in a folder; `undefined` where it can't be read. */
@@ -128,6 +149,12 @@ export class Snapshot {
     const content = this.content(uri);
     return content.kind === 'text' && refusal(content.text) === undefined ? content.text : undefined;
   }
+}
+
+const MISSING: FileContent = { kind: 'missing' };
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 const MAX_NODES = 50_000;

@@ -1,22 +1,22 @@
 import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileName } from '../deployment/file-kind.ts';
 import type { FileSystem, FolderEntry } from '../deployment/file-system.ts';
 
 /** Lays the editor's open documents over a file system: unsaved text wins over the disk. */
-export function overlay(documents: TextDocuments<TextDocument>, below: FileSystem): FileSystem {
+export function overlay(documents: TextDocuments<TextDocument>, files: FileSystem): FileSystem {
   return {
     async read(uri) {
       const open = documents.get(uri);
-      return open ? { kind: 'text', text: open.getText() } : below.read(uri);
+      return open ? { kind: 'text', text: open.getText() } : files.read(uri);
     },
     async list(folderUri) {
-      const open = documents
-        .keys()
-        .filter((uri) => uri.startsWith(folderUri) && !uri.slice(folderUri.length).includes('/'));
-      const entries = open.map((uri): FolderEntry => {
-        return { name: decodeURIComponent(uri.slice(folderUri.length)), kind: 'file' };
+      const below = documents.keys().flatMap((uri) => (uri.startsWith(folderUri) ? uri.slice(folderUri.length) : []));
+      const entries = below.map((path): FolderEntry => {
+        const [name = '', ...rest] = path.split('/');
+        return { name: fileName(name), kind: rest.length === 0 ? 'file' : 'folder' };
       });
-      const known = await below.list(folderUri);
+      const known = await files.list(folderUri);
       if (known === undefined && entries.length === 0) return undefined;
       return [...new Map([...(known ?? []), ...entries].map((entry) => [entry.name, entry])).values()];
     },
