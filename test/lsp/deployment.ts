@@ -11,7 +11,7 @@ export const COMPOSE_TEXT = `services:
   apiserver:
     image: clearml/server:2.3.0
     command: [apiserver]
-    ports: ["8008:8008"]
+    ports: ["127.0.0.1:8008:8008"]
     environment:
       CLEARML__SECURE__AUTH__TOKEN_SECRET: "${PUBLIC_TOKEN}" # kept
       CLEARML__SECURE__CREDENTIALS__APISERVER__USER_SECRET: \${API_SECRET:?}

@@ -5,10 +5,7 @@ import { RICH, TestClient } from './client.ts';
 import { COMPOSE, COMPOSE_TEXT, DOTENV_TEXT, FOLDER } from './deployment.ts';
 
 const OUTSIDE = 'file:///elsewhere/.env';
-const TEXT = COMPOSE_TEXT.replace(
-  '    ports: ["8008:8008"]',
-  '    ports: ["8008:8008"]\n    env_file: ../elsewhere/.env',
-);
+const TEXT = COMPOSE_TEXT.replace('[apiserver]\n', '[apiserver]\n    env_file: ../elsewhere/.env\n');
 const SECRET = DOTENV_TEXT.replace('API_SECRET', 'CLEARML__SECURE__CREDENTIALS__TESTS__USER_SECRET');
 
 /** What the server tells of a file outside the workspace folder. */

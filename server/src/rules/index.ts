@@ -1,7 +1,10 @@
 import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
+import { openFileServer } from './open-file-server.ts';
+import { plainHttp } from './plain-http/index.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression.ts';
+import { unexpectedPort } from './unexpected-port.ts';
 import { unloadableCompose } from './unloadable-compose/index.ts';
 import { unloadableConfig } from './unloadable-config/index.ts';
 import { unprotectedSecretFile } from './unprotected-secret-file.ts';
@@ -13,6 +16,9 @@ export const RULES: readonly Rule[] = [
   unloadableConfig,
   unloadableCompose,
   exposedDatastore,
+  unexpectedPort,
+  openFileServer,
+  plainHttp,
   unprotectedSecretFile,
   unreadableFile,
   suppression,

@@ -12,6 +12,7 @@ export {
   type HoconOrigin,
   type HoconScalar,
   type HoconValue,
+  isFalse,
   lookupHocon,
   toPlain,
 } from './value.ts';

@@ -60,6 +60,13 @@ export function toPlain(value: HoconValue): unknown {
   }
 }
 
+/** True where Python takes a value for false: `false`, `null`, zero, and what is empty. `"false"` and `no` are texts. */
+export function isFalse(value: HoconValue): boolean {
+  const plain = toPlain(value);
+  if (typeof plain === 'object' && plain !== null) return Object.keys(plain).length === 0;
+  return !plain;
+}
+
 function isExact(value: bigint): boolean {
   return value <= BigInt(Number.MAX_SAFE_INTEGER) && value >= BigInt(Number.MIN_SAFE_INTEGER);
 }

@@ -1,0 +1,96 @@
+import { isServerImage } from '../clearml/images.ts';
+import { isSince } from '../clearml/release.ts';
+import type { KnownSetting } from '../deployment/configuration/index.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import type { ClearmlProcess } from '../deployment/processes.ts';
+import type { Fix } from '../fixes/fix.ts';
+import { replaceValue } from '../fixes/setting-value.ts';
+import { isFalse } from '../syntax/hocon/index.ts';
+import type { Finding } from './finding.ts';
+import { levelWithin } from './reach.ts';
+import type { Rule } from './rule.ts';
+
+const SETTING = 'fileserver.auth.enabled';
+/** The first release whose file server asks who is calling (fileserver/config/default/fileserver.conf). */
+const FIRST_WITH_LOGIN = '1.16.0';
+const WHAT_FOLLOWS = 'Whoever reaches it, also through the web server’s port, can read, replace and delete every file.';
+
+/**
+ * Finds file servers that give their files to everybody. The setting counts as Python sees it: `false`, `0`, `null` and an
+ * empty text switch it off; `no` and `"false"` are texts and leave it on (fileserver/fileserver.py of clearml-server).
+ */
+export const openFileServer: Rule = {
+  id: 'open-file-server',
+  summary: 'The file server gives its files to whoever asks.',
+  check(deployment) {
+    return deployment.processes
+      .filter(({ role, service }) => role === 'fileserver' && service?.active !== false)
+      .flatMap((process) => oldRelease(process) ?? switchedOff(deployment, process) ?? [])
+      .map((found) => ({ ...found, rule: 'open-file-server', severity: levelWithin(deployment, 'warning') }));
+  },
+};
+
+type Found = Omit<Finding, 'rule' | 'severity'>;
+
+function oldRelease({ service, configuration: { release } }: ClearmlProcess): Found | undefined {
+  const image = service?.image;
+  if (service === undefined || image?.value === undefined || !isServerImage(image.value)) return undefined;
+  if (release.assumed || isSince(release, FIRST_WITH_LOGIN)) return undefined;
+  return {
+    message: [
+      `The file server of release ${release.name} has no login`,
+      WHAT_FOLLOWS,
+      `Upgrade to ${FIRST_WITH_LOGIN} or later, or keep files in object storage (S3, Azure, Google Cloud).`,
+    ].join('\n'),
+    at: { uri: image.file.uri, span: image.written.content },
+    path: `${service.path}/image`,
+    related: [],
+    fixes: [],
+    services: [service.name],
+  };
+}
+
+function switchedOff(deployment: Deployment, process: ClearmlProcess): Found | undefined {
+  const { service, configuration } = process;
+  const setting = configuration.setting(SETTING);
+  if (setting.state !== 'known' || setting.layer === 'built-in' || !isFalse(setting.value)) return undefined;
+  const { origin } = setting;
+  const entry = service?.environment.find(({ at, pieces }) =>
+    [at, ...pieces.map((piece) => piece.at)].some(
+      ({ uri, span }) => uri === origin?.uri && span.start === origin.span.start,
+    ),
+  );
+  // Configuration inside the compose file (`configs: content`) has no place of its own.
+  const at = origin === null || origin.uri.includes('#') ? service?.keyAt : origin;
+  if (at === undefined) return undefined;
+  return {
+    message: [
+      'File server login is switched off',
+      WHAT_FOLLOWS,
+      'Remove the setting: since 1.16.0 the file server asks for a login unless it is told not to.',
+    ].join('\n'),
+    at,
+    path: entry?.path ?? SETTING,
+    related: setting.via
+      .filter(({ uri, span }) => uri !== at.uri || span.start !== at.span.start)
+      .map((place) => ({ at: place, message: 'It is read here' })),
+    fixes: switchOn(deployment, process, setting),
+    setting: SETTING,
+    ...(service && { services: [service.name] }),
+  };
+}
+
+function switchOn(deployment: Deployment, process: ClearmlProcess, setting: KnownSetting): readonly Fix[] {
+  const edit = replaceValue(deployment, process, SETTING, setting, 'true');
+  if (edit === undefined) return [];
+  return [
+    {
+      kind: 'switch-on',
+      title: 'Switch file server login on',
+      preferred: true,
+      automatic: false,
+      uris: [edit.uri],
+      edits: () => [edit],
+    },
+  ];
+}
