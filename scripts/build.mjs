@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { RULE_PAGES } from '../server/src/cli/rule-pages.ts';
+import { sbom } from './sbom.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
@@ -58,6 +59,12 @@ for (const [name, { entry, ...options }] of Object.entries(BUNDLES)) {
   console.log(`${output} ${(bytes / 1024).toFixed(0)} KB`);
 }
 writeFileSync(join(dist, 'third-party-notices.txt'), [...packages].sort().map(notice).join('\n\n'));
+const manifests = [...packages].map((folder) => manifestOf(folder));
+writeFileSync(join(dist, 'sbom.cdx.json'), `${JSON.stringify(sbom(manifestOf('.'), manifests), null, 2)}\n`);
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+}
 
 /** The pages of the rules become part of the bundle: there are no files beside it. */
 function rulePages() {
@@ -66,7 +73,7 @@ function rulePages() {
 
 /** What the licence of a bundled package asks to be shipped with it. */
 function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
+  const { name, version, license } = manifestOf(folder);
   for (const file of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'License.txt', 'LICENSE-MIT', 'license']) {
     try {
       return `${name} ${version} (${license})\n\n${readFileSync(join(ROOT, folder, file), 'utf8').trim()}\n`;
