@@ -7,6 +7,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGE = join(ROOT, 'dist/npm');
 const FILES = {
   'cli.js': 'dist/cli.js',
+  'cli.bundle.js': 'dist/cli.bundle.js',
   'third-party-notices.txt': 'dist/third-party-notices.txt',
   'README.md': 'README.md',
   'CHANGELOG.md': 'CHANGELOG.md',

@@ -9,7 +9,7 @@ const FILES = [
   'client.web.js',
   'server.node.js',
   'server.worker.js',
-  'cli.js',
+  'cli.bundle.js',
 ];
 
 /** What people download and load. */

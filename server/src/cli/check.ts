@@ -4,6 +4,7 @@ import type { Report } from '../analysis/report.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { isLower, type Severity } from '../rules/finding.ts';
 import { Baseline } from './baseline.ts';
+import type { Format } from './choices.ts';
 import { CommandError } from './command-error.ts';
 import { findFiles } from './find-files.ts';
 import { fix } from './fix.ts';
@@ -29,9 +30,7 @@ export interface CheckOptions {
   readonly updateBaseline?: boolean;
 }
 
-const WRITERS = { text: toText, json: toJson, sarif: toSarif, github: toGithub } as const;
-export type Format = keyof typeof WRITERS;
-export const FORMATS = Object.keys(WRITERS);
+const WRITERS = { text: toText, json: toJson, sarif: toSarif, github: toGithub } satisfies Record<Format, unknown>;
 
 /** Checks files and writes what was found; with `fix` or `fixAll`, after fixing what can be fixed. */
 export async function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): Promise<ExitCode> {

@@ -2,8 +2,6 @@ import { hashPassword } from '../clearml/password-hash.ts';
 import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { Terminal } from './terminal.ts';
 
-export const KINDS = ['key', 'secret', 'pair', 'password'] as const;
-
 /** Prints a fresh key, secret, or one of each, a line each; or a password and, on the next line, its hash. */
 export async function generate(kind: string, terminal: Terminal): Promise<void> {
   const source = createSecretSource();

@@ -1,11 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '../rules/finding.ts';
 import { VERSION } from '../version.ts';
-import { type CheckOptions, check, FORMATS } from './check.ts';
+import type { CheckOptions } from './check.ts';
+import { FORMATS, KINDS } from './choices.ts';
 import { CommandError } from './command-error.ts';
-import { type ConfigOptions, config } from './config.ts';
-import { explain } from './explain.ts';
-import { generate, KINDS } from './generate.ts';
+import type { ConfigOptions } from './config.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './text.ts';
 
@@ -41,7 +40,9 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .option('--update-baseline', 'accept everything that is found now, in the file of --baseline')
     .option('--explain <rule>', 'print the page of a rule instead of checking')
     .action(async (paths: string[], options: CheckOptions) => {
-      code = options.explain ? explain(options.explain, terminal) : await check(paths, options, terminal);
+      code = options.explain
+        ? (await import('./explain.ts')).explain(options.explain, terminal)
+        : await (await import('./check.ts')).check(paths, options, terminal);
     });
   program
     .command('config')
@@ -53,13 +54,13 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .option('--profile <profile...>', 'profiles to take as active')
     .option('--env-file <file...>', 'variables that count like the shell’s: they beat .env')
     .action(async (directory: string, options: ConfigOptions) => {
-      code = await config(directory, options, terminal);
+      code = await (await import('./config.ts')).config(directory, options, terminal);
     });
   program
     .command('generate')
     .description('print a fresh credential as ClearML Server draws them')
     .addArgument(program.createArgument('<kind>', 'what to draw').choices(KINDS))
-    .action(async (kind: string) => generate(kind, terminal));
+    .action(async (kind: string) => (await import('./generate.ts')).generate(kind, terminal));
   program
     .command('lsp')
     .description('serve the Language Server Protocol')
