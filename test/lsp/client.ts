@@ -28,12 +28,15 @@ export const RICH: ClientCapabilities = {
     configuration: true,
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
   },
   textDocument: {
     diagnostic: { dynamicRegistration: false },
     codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true, isPreferredSupport: true },
     completion: { completionItem: { resolveSupport: { properties: ['documentation', 'detail'] } } },
+    definition: { linkSupport: true },
+    inlayHint: {},
     hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: {},
@@ -49,6 +52,7 @@ export class TestClient {
   /** Everything that the server wrote, as text. */
   sent = '';
   refreshes = 0;
+  hintRefreshes = 0;
   registrations = 0;
   /** What the server has asked this client to watch. */
   readonly watchers: FileSystemWatcher[] = [];
@@ -71,6 +75,10 @@ export class TestClient {
     });
     this.connection.onRequest('workspace/diagnostic/refresh', () => {
       this.refreshes++;
+      return null;
+    });
+    this.connection.onRequest('workspace/inlayHint/refresh', () => {
+      this.hintRefreshes++;
       return null;
     });
     this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {

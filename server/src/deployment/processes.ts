@@ -67,7 +67,17 @@ function releaseInput({ image, built }: ComposeService): ConfigurationInput['rel
   return { unknown: 'The image is none of ClearML Server’s known ones.' };
 }
 
-function processVariable({ name, value, unset, at, nameAt, via, pieces, source }: EnvironmentEntry): ProcessVariable {
+/** A variable as the process gets it, with the place where its value is written. */
+export function processVariable({
+  name,
+  value,
+  unset,
+  at,
+  nameAt,
+  via,
+  pieces,
+  source,
+}: EnvironmentEntry): ProcessVariable {
   const references = pieces.flatMap(({ reference }) => (reference === undefined ? [] : [reference]));
   const way = [...references, ...(via === undefined ? [] : [via])];
   if (unset.length > 0) {

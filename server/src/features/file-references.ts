@@ -2,6 +2,7 @@ import { isMap, isSeq, type Node } from 'yaml';
 import type { ReadDeployment } from '../analysis/deployment-reader.ts';
 import type { ComposeFile } from '../deployment/compose/model/node.ts';
 import { readText } from '../deployment/compose/model/text.ts';
+import type { ComposeProject } from '../deployment/compose/project.ts';
 import { splitVolume } from '../deployment/compose/volume.ts';
 import { fileName } from '../deployment/file-kind.ts';
 import { resolvePath } from '../deployment/uri-path.ts';
@@ -23,7 +24,7 @@ export interface FileReference {
  * the first configuration file in it.
  */
 export function fileReferences({ deployment, files }: ReadDeployment, uri: string): readonly FileReference[] {
-  const file = composeFile(deployment, uri);
+  const file = deployment.compose && composeFileOf(deployment.compose, uri);
   if (file === undefined) return [];
   return namedPaths(file).flatMap(({ node, kind }): FileReference[] => {
     const place = pathAt(file, node, kind);
@@ -33,8 +34,9 @@ export function fileReferences({ deployment, files }: ReadDeployment, uri: strin
   });
 }
 
-function composeFile({ compose }: ReadDeployment['deployment'], uri: string): ComposeFile | undefined {
-  const parts = [...(compose?.root?.parts ?? []), ...(compose?.services ?? []).flatMap(({ node }) => node.parts)];
+/** A file of a project, with what it is read with. */
+export function composeFileOf({ root, services }: ComposeProject, uri: string): ComposeFile | undefined {
+  const parts = [...(root?.parts ?? []), ...services.flatMap(({ node }) => node.parts)];
   return parts.find(({ file }) => file.uri === uri)?.file;
 }
 

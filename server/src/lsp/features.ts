@@ -8,10 +8,12 @@ import {
 import { answer } from './answer.ts';
 import { checkWorkspace } from './check-workspace.ts';
 import { completion, resolveCompletion } from './completion.ts';
+import { definition } from './definition.ts';
 import type { DiagnosticsFeature } from './diagnostics.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols, foldingRanges } from './hocon-structure.ts';
 import { hover } from './hover.ts';
+import { InlayHintsFeature } from './inlay-hints.ts';
 import type { Session } from './session.ts';
 import { deploymentViews } from './views.ts';
 
@@ -22,13 +24,21 @@ export function featureCapabilities({ textDocument }: ClientCapabilities): Serve
     ...(textDocument?.completion && { completionProvider: { resolveProvider: true } }),
     ...(textDocument?.documentSymbol && { documentSymbolProvider: true }),
     ...(textDocument?.foldingRange && { foldingRangeProvider: true }),
+    ...(textDocument?.definition && { definitionProvider: true }),
+    ...(textDocument?.inlayHint && { inlayHintProvider: true }),
     ...(textDocument?.documentLink && { documentLinkProvider: { resolveProvider: false } }),
   };
 }
 
-/** Takes the requests of the features beside diagnostics and code actions. */
-export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature): void {
-  const { connection } = session;
+/**
+ * Takes the requests of the features beside diagnostics and code actions.
+ * @returns what wants to know when settings or files outside the editor change
+ */
+export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature): InlayHintsFeature {
+  const { connection, documents } = session;
+  const hints = new InlayHintsFeature(session);
+  documents.onDidChangeContent(({ document }) => hints.edited(document.uri));
+  documents.onDidClose(({ document }) => hints.edited(document.uri));
   connection.onHover(({ textDocument: { uri }, position }, token) =>
     answer(session, uri, token, null, () => hover(session, uri, position)),
   );
@@ -36,6 +46,12 @@ export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature)
     answer(session, uri, token, [], () => completion(session, uri, position)),
   );
   connection.onCompletionResolve((item) => resolveCompletion(session, item));
+  connection.onDefinition(({ textDocument: { uri }, position }, token) =>
+    answer(session, uri, token, null, () => definition(session, uri, position)),
+  );
+  connection.languages.inlayHint.on(({ textDocument: { uri } }, token) =>
+    answer(session, uri, token, [], () => hints.hints(uri)),
+  );
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
     answer(session, uri, token, null, () => documentSymbols(session, uri)),
   );
@@ -51,4 +67,5 @@ export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature)
   connection.onRequest(CHECK_WORKSPACE_REQUEST, (params: CheckWorkspaceParams | null, token: CancellationToken) =>
     checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files)),
   );
+  return hints;
 }

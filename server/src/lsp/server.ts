@@ -17,6 +17,7 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   const documents = new TextDocuments(TextDocument);
   const session = new Session(connection, documents, files);
   const diagnostics = new DiagnosticsFeature(session);
+  const hints = serveFeatures(session, diagnostics);
   const pulls = () => session.client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
@@ -29,11 +30,14 @@ export function startServer(connection: Connection, files: FileSystem, version: 
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     session.settings.changed(settings);
+    hints.changed();
     await diagnostics.recheckOpen();
   });
   connection.onDidChangeWatchedFiles(async ({ changes }) => {
     for (const { uri } of changes) session.kept.forget(uri);
-    if (changes.some(({ uri }) => session.watching.concerns(uri))) await diagnostics.recheckOpen();
+    if (!changes.some(({ uri }) => session.watching.concerns(uri))) return;
+    hints.changed();
+    await diagnostics.recheckOpen();
   });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
     diagnostics.pull(textDocument.uri, previousResultId),
@@ -41,8 +45,6 @@ export function startServer(connection: Connection, files: FileSystem, version: 
   connection.onCodeAction((params) => codeActions(session, params));
   connection.onCodeActionResolve((action) => resolveCodeAction(session, action));
   connection.onExecuteCommand((params) => explain(session, params));
-
-  serveFeatures(session, diagnostics);
 
   documents.onDidOpen(({ document }) => diagnostics.opened(document.uri));
   documents.onDidChangeContent(({ document }) => (pulls() ? undefined : diagnostics.push(document.uri)));
