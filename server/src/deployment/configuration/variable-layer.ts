@@ -33,7 +33,9 @@ export function readVariables(variables: readonly ProcessVariable[], surrounding
       problems.push(...reading.problems);
       doubtful ||= typeof variable.value !== 'string' || reading.doubtful;
       statements.push(reading.statement);
-      tree = tree === undefined ? reading.statement.tree : mergeOver(tree, reading.statement.tree, replacesByDash);
+      // The first one is merged too: over nothing yet, which costs a dash at the front its effect.
+      const below = tree ?? emptyMap(reading.statement.source);
+      tree = mergeOver(below, reading.statement.tree, replacesByDash);
     }
   }
   return { tree, statements, problems, doubtful };
