@@ -263,7 +263,7 @@ export const confLayout: Arbitrary<string> = fc
             `${indent}${indent}${field('user_secret', freshSecret ? FRESH : SECRET)}`,
             '} }',
           ],
-      ['', '# a line of its own', 'other = [1, 2] // kept'],
+      ['', '# a line of its own', 'http.session_secret.other = [1, 2] // kept'],
     ];
     const lines = order.flatMap((index) => groups[index] ?? []);
     return toText(shape, braces ? ['{', ...lines, '}'] : lines);

@@ -45,6 +45,11 @@ function builtInSettings(role: ConfigurationRole, release: Release): ReadonlyMap
   return settings;
 }
 
+/** Every path that some release of a server gave a value. */
+export function builtInPaths(kind: 'apiserver' | 'fileserver'): readonly string[] {
+  return [...new Set(CHANGES[kind].flatMap(({ set = {} }) => Object.keys(set)))];
+}
+
 type Branch = Map<string, unknown>;
 
 function put(branch: Branch, [key = '', ...rest]: readonly string[], value: unknown): void {

@@ -8,6 +8,7 @@ import { unexpectedPort } from './unexpected-port.ts';
 import { unloadableCompose } from './unloadable-compose/index.ts';
 import { unloadableConfig } from './unloadable-config/index.ts';
 import { unprotectedSecretFile } from './unprotected-secret-file.ts';
+import { unreadSetting } from './unread-setting/index.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** Every rule. Where several see one token, the one that stands first here speaks. */
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   openFileServer,
   plainHttp,
   unprotectedSecretFile,
+  unreadSetting,
   unreadableFile,
   suppression,
 ];
