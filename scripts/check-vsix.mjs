@@ -13,6 +13,7 @@ const EXPECTED = [
   'extension/changelog.md',
   'extension/LICENSE.txt',
   'extension/images/icon.png',
+  'extension/schemas/clearml-secure.schema.json',
   'extension/syntaxes/hocon.tmLanguage.json',
   'extension/syntaxes/hocon.language-configuration.json',
   'extension/dist/client.node.js',

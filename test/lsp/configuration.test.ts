@@ -58,4 +58,24 @@ describe('settings', () => {
     assert.deepEqual(await levels(client, ONE), []);
     await client.end();
   });
+
+  it('come from a project file where the editor says nothing, and its mistakes are shown at it', async () => {
+    const project = ONE.replace(/[^/]+$/, '.clearml-secure.yaml');
+    for (const [text, settings, expected] of [
+      ['version: 1\nscope: all', { scope: 'project' }, [1]],
+      ['version: 1\nscope: all', { scope: 'clearml' }, []],
+      ['version: 1\nscope: many', { scope: 'project' }, []],
+    ] as const) {
+      const client = new TestClient(memoryFiles({ [project]: text }));
+      client.settings = settings;
+      await client.initialize();
+      await client.open(ONE, OPEN_REDIS);
+      assert.deepEqual(await levels(client, ONE), expected);
+      await client.settled();
+      await client.settled();
+      const shown = client.pushed.filter(({ uri, diagnostics }) => uri === project && diagnostics.length > 0);
+      assert.equal(shown.length, text.includes('many') ? 1 : 0);
+      await client.end();
+    }
+  });
 });

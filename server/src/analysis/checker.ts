@@ -2,15 +2,18 @@ import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { type SourceFile, sourceFiles } from '../deployment/source-files.ts';
+import { folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, mayEdit, type Workspace } from '../deployment/workspace.ts';
 import type { Fix } from '../fixes/fix.ts';
 import { suppressions } from '../fixes/suppress.ts';
 import type { Finding } from '../rules/finding.ts';
-import { DeploymentReader, type ReadDeployment } from './deployment-reader.ts';
+import { DeploymentReader, type LookOptions, type ReadDeployment } from './deployment-reader.ts';
 import { inOrder, joinFindings } from './one-voice.ts';
+import { projectFileFindings } from './project-file/problem.ts';
+import type { ProjectFile } from './project-file/project-file.ts';
 import type { Report } from './report.ts';
 import { RuleResults } from './rule-results.ts';
-import { applySeverities, type Settings } from './settings.ts';
+import { applySeverities, inEffect, type Settings, type SettingsInEffect } from './settings.ts';
 import { suppress } from './suppression/suppress.ts';
 
 /** Checks files; keeps what it parsed as long as the text is the same. One for a language server's life or a command's. */
@@ -31,8 +34,15 @@ export interface NamedFile {
   readonly kind: FileKind;
 }
 
-/** @param workspace what may be looked at and edited; asked at each check */
-export function createChecker(files: FileSystem, workspace: () => Workspace = () => ANYWHERE): Checker {
+/**
+ * @param workspace what may be looked at and edited; asked at each check
+ * @param options what a command line says beside the files
+ */
+export function createChecker(
+  files: FileSystem,
+  workspace: () => Workspace = () => ANYWHERE,
+  options?: LookOptions,
+): Checker {
   const reader = new DeploymentReader(files, workspace);
   const results = new RuleResults();
   /** No fix leaves the workspace. */
@@ -44,25 +54,41 @@ export function createChecker(files: FileSystem, workspace: () => Workspace = ()
       const deployments = new Map<string, readonly Finding[]>();
       const read = new Set<string>();
       const sources = new Map<string, SourceFile>();
+      /** What counts for each file. */
+      const inEffectFor = new Map<string, SettingsInEffect>();
+      const projects = new Map<string, ProjectFile>();
       /** Files of which every deployment is checked. */
       const complete = new Set<string>();
-      const look = reader.look({ onlyClearml: settings.scope === 'clearml' });
+      // A project file may ask for more.
+      const look = reader.look({ ...options, onlyClearml: settings.scope !== 'all' });
       for (const each of wanted) {
         const file = typeof each === 'string' ? { uri: each, kind: fileKind(each) } : each;
-        for (const { key, deployment, files: own } of await look.deploymentsOf(file.uri, file.kind)) {
-          if (isChecked(deployment, settings)) complete.add(file.uri);
+        const nearest = await look.projectFile(folderOf(file.uri));
+        if (nearest?.uri === file.uri) projects.set(nearest.uri, nearest);
+        if (nearest?.ignores(file.uri)) continue;
+        for (const { key, deployment, files: own, project } of await look.deploymentsOf(file.uri, file.kind)) {
+          const effective = inEffect(settings, project);
+          if (isChecked(deployment, effective)) complete.add(file.uri);
           if (deployments.has(key)) continue;
-          deployments.set(key, results.of(deployment, settings));
+          if (project !== undefined) projects.set(project.uri, project);
+          const findings = results.of(deployment, effective).filter(({ at }) => !project?.ignores(at.uri));
+          deployments.set(key, applySeverities(findings, effective));
           for (const uri of own) read.add(uri);
-          for (const source of sourceFiles(deployment)) sources.set(source.uri, source);
+          for (const source of sourceFiles(deployment).filter(({ uri }) => !project?.ignores(uri))) {
+            sources.set(source.uri, source);
+            inEffectFor.set(source.uri, effective);
+          }
         }
       }
       // The same findings in the same order, whichever of a deployment's files was asked for.
       const findings = [...deployments.keys()].sort().flatMap((key) => deployments.get(key) ?? []);
-      const kept = suppress(joinFindings(findings), sources.values(), settings, (uri) => complete.has(uri));
+      const settingsOf = (uri: string) => inEffectFor.get(uri) ?? settings;
+      const kept = suppress(joinFindings(findings), sources.values(), settingsOf, (uri) => complete.has(uri));
+      const wrong =
+        settings.rules['unreadable-file'] === 'off' ? [] : [...projects.values()].flatMap(projectFileFindings);
       return {
-        findings: applySeverities(kept, settings).map(withinReach).toSorted(inOrder),
-        files: [...read].sort(),
+        findings: [...kept, ...applySeverities(wrong, settings)].map(withinReach).toSorted(inOrder),
+        files: [...read, ...projects.keys()].sort(),
         deployments: deployments.size,
         suppressions({ rule, at }) {
           const source = rule === 'suppression' ? undefined : sources.get(at.uri);
@@ -70,11 +96,11 @@ export function createChecker(files: FileSystem, workspace: () => Workspace = ()
         },
       };
     },
-    deploymentsOf: (uri) => reader.look().deploymentsOf(uri, fileKind(uri)),
+    deploymentsOf: (uri) => reader.look(options).deploymentsOf(uri, fileKind(uri)),
   };
 }
 
 /** False where every rule passes a deployment over. */
-function isChecked({ compose }: Deployment, { scope }: Settings): boolean {
+function isChecked({ compose }: Deployment, { scope }: SettingsInEffect): boolean {
   return compose === undefined || scope === 'all' || concernsClearml(compose);
 }

@@ -1,6 +1,6 @@
 import { mayMentionClearml } from '../clearml/mention.ts';
 import { type FolderView, projectOfFile, projectOfFolder } from '../deployment/compose/discovery.ts';
-import type { VariableScope } from '../deployment/compose/environment-layers.ts';
+import { below, NO_VARIABLES, type VariableScope, withVariables } from '../deployment/compose/environment-layers.ts';
 import { loadProject, type ProjectSource } from '../deployment/compose/project.ts';
 import { isConfigurationFile, sectionPath } from '../deployment/configuration/section-path.ts';
 import type { Deployment, HoconFile } from '../deployment/deployment.ts';
@@ -11,6 +11,8 @@ import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployme
 import { folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
+import { findProjectFile } from './project-file/find.ts';
+import type { ProjectFile } from './project-file/project-file.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 
 /** A deployment with the URIs of its files; `key` tells it from others. */
@@ -23,6 +25,8 @@ export interface ReadDeployment {
   readonly uris: readonly string[];
   /** Those that exist. */
   readonly files: readonly string[];
+  /** What counts for it: the nearest one above its first file. */
+  readonly project?: ProjectFile;
 }
 
 /** What people say beside the files. */
@@ -70,6 +74,7 @@ export class DeploymentLook {
   readonly #workspace: Workspace;
   readonly #projects = new Map<string, Promise<ReadDeployment>>();
   readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
+  readonly #projectFiles = new Map<string, Promise<FoundProjectFile>>();
 
   constructor(snapshot: Snapshot, memory: DeploymentMemory, options: LookOptions, workspace: Workspace) {
     this.#snapshot = snapshot;
@@ -80,8 +85,8 @@ export class DeploymentLook {
 
   /** The deployments that a file is part of: those of its folder and above that read it, else the file by itself. */
   async deploymentsOf(uri: string, kind: FileKind | undefined): Promise<readonly ReadDeployment[]> {
-    if (kind === undefined) return [];
-    const reaching: ReadDeployment[] = [];
+    const reaching = (await this.#listedBy(folderOf(uri))).filter((each) => each.uris.includes(uri));
+    if (kind === undefined) return reaching;
     for (const folder of foldersAbove(uri)) {
       for (const each of await this.#projectsIn(folder)) if (each.uris.includes(uri)) reaching.push(each);
     }
@@ -105,44 +110,86 @@ export class DeploymentLook {
     const snapshot = this.#snapshot;
     const { result: names } = await snapshot.settle(() => snapshot.names(folder));
     const main = await this.main(folder);
+    const { project } = await this.#projectFile(folder);
     const composeNames = [...names].filter((name) => fileKind(folder + encodeURIComponent(name)) === 'compose').sort();
     const deployments = main === undefined ? [] : [main];
     if (composeNames.length > MOST_SIBLINGS) return deployments;
     for (const name of composeNames) {
       const uri = folder + encodeURIComponent(name);
-      if (main?.roots.includes(uri) !== true) deployments.push(await this.#single(uri));
+      const taken = main?.roots.includes(uri) === true || isListed(project, [uri]);
+      if (!taken) deployments.push(await this.#single(uri));
     }
     return deployments;
   }
 
+  /** The deployments that the project file above a folder lists. */
+  async #listedBy(folder: string): Promise<ReadDeployment[]> {
+    const { project } = await this.#projectFile(folder);
+    const listed: ReadDeployment[] = [];
+    for (const { files, env } of project?.deployments ?? []) listed.push(await this.listed(files, env));
+    return listed;
+  }
+
+  /** The project file that counts in a folder, as `.clearml-secure.yaml` there or above. */
+  projectFile(folder: string): Promise<ProjectFile | undefined> {
+    return this.#projectFile(folder).then(({ project }) => project);
+  }
+
+  /** With the files that decide which one it is, and what it brings in. */
+  #projectFile(folder: string): Promise<FoundProjectFile> {
+    const known = this.#projectFiles.get(folder);
+    if (known !== undefined) return known;
+    const finding = this.#snapshot
+      .settle(() => findProjectFile(this.#snapshot, folder, (each) => isTop(this.#workspace, each)))
+      .then(({ result: project, uris }) => ({ project, uris: [...uris, ...(project?.envFiles ?? [])] }));
+    this.#projectFiles.set(folder, finding);
+    return finding;
+  }
+
   async #single(uri: string): Promise<ReadDeployment> {
-    const { result } = await this.#snapshot.settle(() => projectOfFile(this.#view(folderOf(uri), new Set()), uri));
+    const { project } = await this.#projectFile(folderOf(uri));
+    const { result } = await this.#snapshot.settle(() =>
+      projectOfFile(this.#view(folderOf(uri), new Set(), project), uri),
+    );
     return this.#project(result);
   }
 
-  #view(folder: string, names: ReadonlySet<string>): FolderView {
-    const { shell } = this.#options;
-    return { folder, names, dotenv: (uri) => this.#snapshot.dotenv(uri), ...(shell && { shell }) };
+  /** @param env variables that count like the shell's, of a listed deployment */
+  #view(
+    folder: string,
+    names: ReadonlySet<string>,
+    project: ProjectFile | undefined,
+    env: Readonly<Record<string, string>> = {},
+  ): FolderView {
+    const dotenv = (uri: string) => this.#snapshot.dotenv(uri);
+    const files = (project?.envFiles ?? []).flatMap((uri) => dotenv(uri) ?? []);
+    return { folder, names, dotenv, shell: below(withVariables(this.#options.shell ?? NO_VARIABLES, env), files) };
   }
 
-  /** Some files taken together, as with `-f a -f b`. */
-  async listed(roots: readonly string[]): Promise<ReadDeployment> {
+  /**
+   * Some files taken together, as with `-f a -f b`.
+   * @param env variables that count like the shell's
+   */
+  async listed(roots: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ReadDeployment> {
     const directory = folderOf(roots[0] ?? '');
+    const { project } = await this.#projectFile(directory);
     const { result } = await this.#snapshot.settle(() =>
-      projectOfFile(this.#view(directory, new Set()), roots[0] ?? ''),
+      projectOfFile(this.#view(directory, new Set(), project, env), roots[0] ?? ''),
     );
-    return this.#project({ ...result, roots });
+    return this.#project({ ...result, roots }, Object.keys(env).length > 0 ? JSON.stringify(env) : '-f');
   }
 
-  /** What `docker compose` would take in a folder; `undefined` where there is nothing. */
+  /** What `docker compose` would take in a folder; `undefined` where there is nothing, or a project file lists it. */
   async main(folder: string): Promise<ReadDeployment | undefined> {
     const { result: names } = await this.#snapshot.settle(() => this.#snapshot.names(folder));
-    const { result } = await this.#snapshot.settle(() => projectOfFolder(this.#view(folder, names)));
-    return result && this.#project(result);
+    const { project } = await this.#projectFile(folder);
+    const { result } = await this.#snapshot.settle(() => projectOfFolder(this.#view(folder, names, project)));
+    return result === undefined || isListed(project, result.roots) ? undefined : this.#project(result);
   }
 
-  #project(source: ProjectSource): Promise<ReadDeployment> {
-    const key = source.roots.join(' ');
+  /** @param mark tells apart what the same files are taken for */
+  #project(source: ProjectSource, mark = ''): Promise<ReadDeployment> {
+    const key = [...source.roots, ...(mark === '' ? [] : [mark])].join(' ');
     const known = this.#projects.get(key);
     if (known !== undefined) return known;
     const reading = this.#readProject(key, source);
@@ -153,11 +200,13 @@ export class DeploymentLook {
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
     const { profiles = [], onlyClearml } = this.#options;
     const snapshot = this.#snapshot;
-    if (onlyClearml && !(await this.#mayConcernClearml(source))) return this.#empty(key, source);
+    const { project } = await this.#projectFile(folderOf(source.roots[0] ?? ''));
+    const skip = onlyClearml && project?.scope !== 'all' && !(await this.#mayConcernClearml(source));
+    if (skip) return { ...this.#empty(key, source), ...(project && { project }) };
     return this.#unlessKnown(key, { uris: source.roots, folders: [] }, async () => {
       const { result, uris, folders } = await snapshot.settle(() => {
         const compose = loadProject(snapshot, { ...source, profiles });
-        const processes = processesOf(compose, snapshot);
+        const processes = processesOf(compose, snapshot, project?.configDirectories);
         return { compose, processes, hocon: hoconFiles(snapshot, processes) };
       });
       const all = [...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)];
@@ -217,7 +266,8 @@ export class DeploymentLook {
    */
   async #unlessKnown(name: string, first: Needs, read: () => Promise<NewlyRead>): Promise<ReadDeployment> {
     const snapshot = this.#snapshot;
-    await snapshot.bring(this.#memory.needs(name) ?? first);
+    const { project, uris: projectUris } = await this.#projectFile(folderOf(first.uris[0] ?? ''));
+    await snapshot.bring(this.#memory.needs(name) ?? { ...first, uris: [...first.uris, ...projectUris] });
     const known = this.#memory.recall(name, snapshot);
     if (known !== undefined) return known;
     const { key, deployment, uris, folders } = await read();
@@ -231,14 +281,9 @@ export class DeploymentLook {
     );
     const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
     const roots = deployment.compose?.roots ?? [];
-    const whole = {
-      key,
-      deployment: { ...deployment, unreadable: snapshot.unreadable(uris), git },
-      roots,
-      uris,
-      files,
-    };
-    this.#memory.keep(name, { uris: [...uris, ...gitUris], folders }, snapshot, whole);
+    const complete = { ...deployment, unreadable: snapshot.unreadable(uris), git };
+    const whole = { key, deployment: complete, roots, uris, files, ...(project && { project }) };
+    this.#memory.keep(name, { uris: [...uris, ...gitUris, ...projectUris], folders }, snapshot, whole);
     return whole;
   }
 }
@@ -254,6 +299,17 @@ const NOTHING: Deployment = {
 interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {
   readonly deployment: Omit<Deployment, 'unreadable' | 'git'>;
   readonly folders: readonly string[];
+}
+
+interface FoundProjectFile {
+  readonly project: ProjectFile | undefined;
+  readonly uris: readonly string[];
+}
+
+/** True for files that a project file says how to take. */
+function isListed(project: ProjectFile | undefined, uris: readonly string[]): boolean {
+  const listed = new Set(project?.deployments.flatMap(({ files }) => files));
+  return uris.every((uri) => listed.has(uri));
 }
 
 /** A configuration directory is known by one of the files that hold secrets and logins. */

@@ -3,6 +3,7 @@ import type { FileSystem } from '../deployment/file-system.ts';
 import type { FileEdit, Fix } from '../fixes/fix.ts';
 import type { Finding } from '../rules/finding.ts';
 import { createChecker, type NamedFile } from './checker.ts';
+import type { LookOptions } from './deployment-reader.ts';
 import { automaticEdits } from './fix-all.ts';
 import type { Report } from './report.ts';
 import type { Settings } from './settings.ts';
@@ -10,6 +11,8 @@ import { type FileChange, WorkingCopy } from './working-copy.ts';
 
 export interface FixOptions {
   readonly settings: Settings;
+  /** What was said beside the files. */
+  readonly look?: LookOptions;
   /** `automatic`: what needs no asking and stays in its file; `preferred`: the first choice for every finding. */
   readonly which: 'automatic' | 'preferred';
   /** Whether a file may be changed or made. */
@@ -38,7 +41,7 @@ export async function fixFiles(
   options: FixOptions,
 ): Promise<FixOutcome> {
   const copy = new WorkingCopy(from);
-  const checker = createChecker(copy);
+  const checker = createChecker(copy, undefined, options.look);
   const step = options.which === 'automatic' ? automaticStep : preferredStep;
   const state: State = { ...options, given: new Set(), passwords: [], refused: new Set() };
   for (const file of files) {

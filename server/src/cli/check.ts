@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { createChecker, type NamedFile } from '../analysis/checker.ts';
+import type { LookOptions } from '../analysis/deployment-reader.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { isLower, type Severity } from '../rules/finding.ts';
 import { Baseline } from './baseline.ts';
 import type { Format } from './choices.ts';
 import { CommandError } from './command-error.ts';
+import { shellVariables } from './env-files.ts';
 import { findFiles } from './find-files.ts';
 import { fix } from './fix.ts';
 import { toGithub } from './github.ts';
@@ -21,8 +23,9 @@ export interface CheckOptions {
   /** A rule to explain instead of checking. */
   readonly explain?: string;
   readonly format: Format;
-  readonly scope: 'clearml' | 'all';
+  readonly scope?: 'clearml' | 'all';
   readonly failOn: Severity;
+  readonly envFile?: readonly string[];
   readonly fix?: boolean;
   readonly fixAll?: boolean;
   readonly dryRun?: boolean;
@@ -42,9 +45,11 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
     ? await Baseline.read(resolve(terminal.directory, options.baseline), updateBaseline)
     : undefined;
   const files = await findFiles(paths, terminal.directory);
-  const settings: Settings = { scope, rules: {} };
-  const fixed = mayFix ? await fix({ paths, files, settings, all: fixAll, dryRun }, terminal) : 0;
-  const found = await reportOn(files, settings, terminal);
+  const settings: Settings = { ...(scope && { scope }), rules: {} };
+  const shell = await shellVariables(options.envFile, terminal);
+  const look = shell === undefined ? {} : { shell };
+  const fixed = mayFix ? await fix({ paths, files, settings, look, all: fixAll, dryRun }, terminal) : 0;
+  const found = await reportOn(files, settings, look, terminal);
   if (baseline && updateBaseline) {
     const count = await baseline.update(found);
     terminal.error(`${options.baseline}: ${counted(count, 'finding')} accepted.\n`);
@@ -63,10 +68,15 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   return report.findings.some(({ severity }) => !isLower(severity, options.failOn)) ? 1 : 0;
 }
 
-async function reportOn(files: readonly NamedFile[], settings: Settings, terminal: Terminal): Promise<Report> {
+async function reportOn(
+  files: readonly NamedFile[],
+  settings: Settings,
+  look: LookOptions,
+  terminal: Terminal,
+): Promise<Report> {
   const { progress } = terminal;
-  if (progress === undefined) return createChecker(terminal.files).check(files, settings);
-  const report = await createChecker(withProgress(terminal.files, progress)).check(files, settings);
+  if (progress === undefined) return createChecker(terminal.files, undefined, look).check(files, settings);
+  const report = await createChecker(withProgress(terminal.files, progress), undefined, look).check(files, settings);
   progress('');
   return report;
 }

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DeploymentReader, type LookOptions, type ReadDeployment } from '../analysis/deployment-reader.ts';
-import { below, type DotenvFile, NO_VARIABLES } from '../deployment/compose/environment-layers.ts';
-import { parseDotenv } from '../syntax/dotenv/index.ts';
-import { CommandError } from './command-error.ts';
 import { ConfigJson } from './config-json.ts';
+import { shellVariables } from './env-files.ts';
 import { findFiles } from './find-files.ts';
 import { Located } from './located.ts';
 import type { ExitCode } from './program.ts';
@@ -32,7 +30,7 @@ async function deploymentsIn(
   options: ConfigOptions,
   terminal: Terminal,
 ): Promise<readonly ReadDeployment[]> {
-  const shell = below(NO_VARIABLES, await envFiles(options.envFile ?? [], terminal));
+  const shell = await shellVariables(options.envFile, terminal);
   const look = new DeploymentReader(terminal.files).look(lookOptions(shell, options.profile));
   const directory = resolve(terminal.directory, path);
   if (options.file !== undefined) {
@@ -54,15 +52,4 @@ async function deploymentsIn(
 
 function lookOptions(shell: LookOptions['shell'], profiles: readonly string[] | undefined): LookOptions {
   return { ...(shell && { shell }), ...(profiles && { profiles }) };
-}
-
-async function envFiles(paths: readonly string[], terminal: Terminal): Promise<readonly DotenvFile[]> {
-  return Promise.all(
-    paths.map(async (path) => {
-      const uri = pathToFileURL(resolve(terminal.directory, path)).href;
-      const content = await terminal.files.read(uri);
-      if (content.kind !== 'text') throw new CommandError(`${path}: this env file can’t be read`);
-      return { uri, tree: parseDotenv(content.text) };
-    }),
-  );
 }

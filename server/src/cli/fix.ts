@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NamedFile } from '../analysis/checker.ts';
+import type { LookOptions } from '../analysis/deployment-reader.ts';
 import { fixFiles } from '../analysis/fix-files.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { createSecretSource } from '../clearml/secret-generator.ts';
@@ -18,6 +19,7 @@ export interface FixCommand {
   readonly paths: readonly string[];
   readonly files: readonly NamedFile[];
   readonly settings: Settings;
+  readonly look: LookOptions;
   /** Every preferred fix; otherwise what needs no asking. */
   readonly all: boolean;
   /** Show what would change, and change nothing. */
@@ -28,12 +30,16 @@ export interface FixCommand {
  * Fixes files, or shows what it would do. Passwords that it made up are shown once, on standard error.
  * @returns the number of files changed, or to change
  */
-export async function fix({ paths, files, settings, all, dryRun }: FixCommand, terminal: Terminal): Promise<number> {
+export async function fix(
+  { paths, files, settings, look, all, dryRun }: FixCommand,
+  terminal: Terminal,
+): Promise<number> {
   const folders = await foldersOf(paths, terminal.directory);
   const located = new Located(terminal);
   const drawn = new Map<string, string>();
   const { changes, passwords, refused } = await fixFiles(files, terminal.files, {
     settings,
+    look,
     which: all ? 'preferred' : 'automatic',
     mayEdit: (uri) => isInside(fileURLToPath(uri), folders),
     secrets: labelled(createSecretSource(), drawn),

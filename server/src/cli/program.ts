@@ -28,9 +28,10 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .argument('[paths...]', 'files and directories', ['.'])
     .addOption(new Option('--format <format>', 'how findings are written').choices(FORMATS).default('text'))
     .addOption(
-      new Option('--scope <scope>', 'check only ClearML, or the data stores of any project')
-        .choices(['clearml', 'all'])
-        .default('clearml'),
+      new Option('--scope <scope>', 'check only ClearML (the default), or the data stores of any project').choices([
+        'clearml',
+        'all',
+      ]),
     )
     .addOption(new Option('--fail-on <level>', 'exit with 1 from this level on').choices(SEVERITIES).default('warning'))
     .option('--fix', 'replace public defaults with fresh secrets, each within its file')
@@ -38,6 +39,7 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     .option('--dry-run', 'with --fix or --fix-all: show the difference with values masked, and write nothing')
     .option('--baseline <file>', 'leave out the findings that this file accepts')
     .option('--update-baseline', 'accept everything that is found now, in the file of --baseline')
+    .option('--env-file <file...>', 'variables that count like the shell’s: they beat .env')
     .option('--explain <rule>', 'print the page of a rule instead of checking')
     .action(async (paths: string[], options: CheckOptions) => {
       code = options.explain

@@ -48,22 +48,34 @@ export function gitView(
   };
 }
 
+/** A folder and those above it, the nearest first, to the top. */
+export function foldersUp(folder: string, isTop: (folder: string) => boolean): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folder; /^[\w+.-]+:.*\/$/.test(at); at = folderOf(at.slice(0, -1))) {
+    folders.push(at);
+    if (isTop(at) || /^[\w+.-]+:(?:\/\/[^/]*)?\/$/.test(at)) break;
+  }
+  return folders;
+}
+
 /** A `.git` folder has a HEAD; a linked work tree and a submodule have a file instead. */
+export function isWorkTree(folder: string, content: (uri: string) => FileContent): boolean {
+  return [content(`${folder}.git/HEAD`), content(`${folder}.git`)].some(({ kind }) => kind === 'text');
+}
+
 function findWorkTree(
   folder: string,
   isTop: (folder: string) => boolean,
   content: (uri: string) => FileContent,
 ): WorkTree | undefined {
   const ignoreFiles: { uri: string; content: FileContent }[] = [];
-  for (let root = folder; /^[\w+.-]+:.*\/$/.test(root); root = folderOf(root.slice(0, -1))) {
+  for (const root of foldersUp(folder, isTop)) {
     const uri = `${root}.gitignore`;
     ignoreFiles.push({ uri, content: content(uri) });
-    const known = [content(`${root}.git/HEAD`), content(`${root}.git`)];
-    if (known.some(({ kind }) => kind === 'text')) {
+    if (isWorkTree(root, content)) {
       content(excludeFile(root));
       return { root, ignoreFiles };
     }
-    if (isTop(root) || /^[\w+.-]+:(?:\/\/[^/]*)?\/$/.test(root)) break;
   }
   return undefined;
 }

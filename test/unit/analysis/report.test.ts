@@ -57,7 +57,7 @@ describe('settings', () => {
       rules: { a: 'off' },
     });
     for (const nonsense of [undefined, null, 3, 'x', [], { scope: 3, rules: 'x' }]) {
-      assert.deepEqual(readSettings(nonsense), { scope: 'clearml', rules: {} });
+      assert.deepEqual(readSettings(nonsense), { rules: {} });
     }
   });
 

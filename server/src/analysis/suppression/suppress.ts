@@ -1,33 +1,34 @@
 import type { SourceFile } from '../../deployment/source-files.ts';
 import type { Finding } from '../../rules/finding.ts';
-import type { Settings } from '../settings.ts';
+import { applySeverities, type Settings } from '../settings.ts';
 import { commentFindings } from './comment-findings.ts';
 import { type Directive, directivesOf } from './directive.ts';
 
 /**
  * Leaves out what suppression comments hide, and adds what is wrong with the comments.
  * @param files those of which the findings are
+ * @param settingsOf what counts for a file
  * @param complete true for a file of which every finding is here: only there a comment can be called unused
  */
 export function suppress(
   findings: readonly Finding[],
   files: Iterable<SourceFile>,
-  settings: Settings,
+  settingsOf: (uri: string) => Settings,
   complete: (uri: string) => boolean,
 ): readonly Finding[] {
   const directives = [...files].flatMap(directivesOf);
   if (directives.length === 0) return findings;
   const hides = (finding: Finding) => directives.some((directive) => covers(directive, finding.rule, finding));
-  const wrong =
-    settings.rules.suppression === 'off'
-      ? []
-      : directives.flatMap((directive) => {
-          const reaches = (rule: string) =>
-            findings.some((finding) => finding.rule === rule && covers(directive, undefined, finding));
-          const unused = (rule: string) =>
-            rule !== 'suppression' && settings.rules[rule] !== 'off' && complete(directive.file.uri) && !reaches(rule);
-          return commentFindings(directive, { unused, reaches });
-        });
+  const wrong = directives.flatMap((directive) => {
+    const { uri } = directive.file;
+    const { rules } = settingsOf(uri);
+    if (rules.suppression === 'off') return [];
+    const reaches = (rule: string) =>
+      findings.some((finding) => finding.rule === rule && covers(directive, undefined, finding));
+    const unused = (rule: string) => rule !== 'suppression' && rules[rule] !== 'off' && complete(uri) && !reaches(rule);
+    const found = commentFindings(directive, { unused, reaches });
+    return applySeverities(found, settingsOf(uri));
+  });
   return [...findings, ...wrong].filter((finding) => !hides(finding));
 }
 

@@ -19,6 +19,13 @@ export interface VariableScope {
 
 export const NO_VARIABLES: VariableScope = { lookup: () => undefined, origin: () => undefined, files: [] };
 
+/** Adds variables below a scope that stand in no file of their own: they count where they are used. */
+export function withVariables(above: VariableScope, variables: Readonly<Record<string, string>>): VariableScope {
+  const own = new Map(Object.entries(variables));
+  if (own.size === 0) return above;
+  return { ...above, lookup: (name) => above.lookup(name) ?? own.get(name) };
+}
+
 /**
  * Adds dotenv files below a scope: what is set above wins; of these files the later one does, and sees the earlier ones.
  * A broken line leaves the others in force, as far as can be told. Source: compose-go cli/options.go, dotenv/env.go.

@@ -15,6 +15,9 @@ type Mount =
 /** Container paths below which nothing of ClearML's configuration stands: not worth a look. */
 const DATA = /^\/(?:mnt|var|root|tmp|data|usr\/share)(?:\/|$)/;
 
+/** Folders (URI with a slash at its end) that stand for an absolute path of a container or of another machine. */
+export type StandIns = ReadonlyMap<string, string>;
+
 /**
  * What a service mounts that may hold configuration, by container path: bind mounts, `configs` and `secrets`. A file
  * mounted over a directory takes the place of the directory's own. Source: compose-spec 05-services.md, “volumes”,
@@ -25,10 +28,11 @@ export function containerDirectories(
   files: DeploymentFiles,
   service: ComposeService,
   root: ComposeMap | undefined,
+  standIns: StandIns,
 ): ReadonlyMap<string, ConfigurationDirectory> {
   const volumes = service.volumes
     .filter((volume) => !DATA.test(volume.target) || isNamed(service, volume.target))
-    .map((volume) => mountOfVolume(files, volume));
+    .map((volume) => mountOfVolume(files, volume, standIns));
   const grants = (['configs', 'secrets'] as const).flatMap((key) => mountsOfGrants(files, service, root, key));
   const mounts = [...volumes, ...grants];
   const directories = new Map<string, ConfigurationDirectory>();
@@ -44,20 +48,33 @@ function isNamed(service: ComposeService, target: string): boolean {
   );
 }
 
-function mountOfVolume(files: DeploymentFiles, volume: Volume): Mount {
+function mountOfVolume(files: DeploymentFiles, volume: Volume, standIns: StandIns): Mount {
   const path = normalPath(volume.target);
   const unknown = (reason: string): Mount => ({ path, directory: { kind: 'unknown', reason } });
   if (volume.type === 'tmpfs') return { path, directory: { kind: 'known', files: [] } };
-  if (volume.type !== 'bind') {
+  const standIn = standInFor(standIns, volume.source) ?? standInFor(standIns, path);
+  if (volume.type !== 'bind' && standIn === undefined) {
     return unknown(
       volume.source === '' ? 'An unnamed volume is mounted there.' : `The volume ${volume.source} is mounted there.`,
     );
   }
-  const uri = resolvePath(volume.directory, volume.source);
+  const uri = standIn ?? resolvePath(volume.directory, volume.source);
   if (uri === undefined) return unknown(`${volume.source} can’t be looked into from here.`);
   if (files.folder(`${uri}/`) !== undefined) return { path, directory: readFolder(files, `${uri}/`) };
   if (files.content(uri).kind !== 'missing') return { path, file: readFile(files, { path: '', uri }) };
   return unknown(`${volume.source} is not on this machine.`);
+}
+
+/** The file or folder that stands for a path, or for a folder above it. */
+function standInFor(standIns: StandIns, path: string): string | undefined {
+  if (!path.startsWith('/')) return undefined;
+  const wanted = normalPath(path);
+  for (const [from, folder] of standIns) {
+    const base = normalPath(from);
+    if (wanted === base) return folder.slice(0, -1);
+    if (wanted.startsWith(`${base}/`)) return resolvePath(folder, wanted.slice(base.length + 1));
+  }
+  return undefined;
 }
 
 function mountsOfGrants(
