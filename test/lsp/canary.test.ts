@@ -105,6 +105,16 @@ describe('no secret of a file is in anything that the server sends', () => {
     await client.initialize();
     await client.open(COMPOSE, FILES[COMPOSE] ?? '');
     assert.equal(await client.ask('hover', COMPOSE, { position: { line: 0, character: 0 } }), null);
+    for (const method of ['documentLink', 'definition', 'completion', 'inlayHint'])
+      await client.ask(method, COMPOSE, { position: { line: 0, character: 0 }, range: EVERYWHERE });
+    const failing = [
+      client.pull(COMPOSE),
+      client.actions(COMPOSE, EVERYWHERE),
+      client.connection.sendRequest(DEPLOYMENTS_REQUEST, {}),
+      client.connection.sendRequest(CHECK_WORKSPACE_REQUEST, { uris: [COMPOSE] }),
+    ];
+    for (const each of failing) await assert.rejects(each, /the log says where/);
+    await client.replace(COMPOSE, 'services', 'service');
     assert.match(client.sent, /window\/logMessage/);
     assert.ok(!client.sent.includes(CANARIES[5] ?? ''));
     await client.end();

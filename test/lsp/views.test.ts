@@ -76,6 +76,18 @@ describe('the view of deployments', () => {
     assert.deepEqual(new Set(stateOf(view, 'secure.credentials.own.user_secret')), new Set(['good file']));
   });
 
+  it('names settings, no patterns, and passwords of stores only where they are set', async () => {
+    const [view] = await views([COMPOSE]);
+    assert.ok(view?.settings.every(({ setting }) => !/[*]|password/.test(setting)));
+    const text = COMPOSE_TEXT.replace(
+      'environment:',
+      `environment:\n      CLEARML__SECURE__ELASTIC__PASSWORD: ${FRESH}`,
+    );
+    await client.open(COMPOSE, text);
+    const [after] = await views();
+    assert.deepEqual(stateOf(after, 'secure.elastic.password'), ['good environment']);
+  });
+
   it('says why a setting can’t be told', async () => {
     const text = COMPOSE_TEXT.replace('environment:', 'volumes: ["/gone:/opt/clearml/config"]\n    environment:');
     await client.open(COMPOSE, text);

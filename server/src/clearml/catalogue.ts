@@ -50,6 +50,11 @@ export function documentedVariable(name: string): Documented | undefined {
   return VARIABLES.get(name.replace(/^TRAINS_(?!_)/, 'CLEARML_'));
 }
 
+/** True for the settings whose value is drawn: a password is for people to choose. */
+export function isDrawn({ kind }: Documented): boolean {
+  return kind === 'key' || kind === 'secret';
+}
+
 /** The roles that read a setting: as documented, else by its section. */
 export function readersOf(setting: string): readonly Role[] {
   const known = documentedSetting(setting);

@@ -1,4 +1,4 @@
-import { DOCUMENTED_SETTINGS, type DocumentedSetting } from '../clearml/catalogue.ts';
+import { DOCUMENTED_SETTINGS, type DocumentedSetting, isDrawn } from '../clearml/catalogue.ts';
 import { loaderOf } from '../clearml/release-loader.ts';
 import { settingOfVariable } from '../clearml/settings.ts';
 import type { Deployment } from '../deployment/deployment.ts';
@@ -17,11 +17,6 @@ export interface Completion {
   /** What goes in before and after the value; for keys and secrets a fresh one goes between them. */
   readonly before: string;
   readonly after: string;
-}
-
-/** True for the settings whose value is drawn: a password is for people to choose. */
-export function isDrawn({ kind }: DocumentedSetting): boolean {
-  return kind === 'key' || kind === 'secret';
 }
 
 /** The settings that can be written at an offset: only where a process reads them, and none that is there already. */

@@ -1,19 +1,13 @@
 import type { ReadDeployment } from '../analysis/deployment-reader.ts';
-import { DOCUMENTED_SETTINGS } from '../clearml/catalogue.ts';
-import { publishedDefault } from '../clearml/published-defaults.ts';
+import { DOCUMENTED_SETTINGS, isDrawn } from '../clearml/catalogue.ts';
 import { secretKind } from '../clearml/secret-settings.ts';
-import { weaknessOf } from '../clearml/secret-strength.ts';
-import { SIGNS_WHEN_EMPTY, settingOfVariable } from '../clearml/settings.ts';
-import type { Setting } from '../deployment/configuration/index.ts';
+import { settingOfVariable } from '../clearml/settings.ts';
 import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
 import type { Location } from '../deployment/location.ts';
 import type { ClearmlProcess } from '../deployment/processes.ts';
-import { type HoconValue, toPlain } from '../syntax/hocon/index.ts';
 import { nameOf, readingProcesses } from './effects.ts';
+import { leafPaths, type SettingState, secretState, stateOf } from './secret-state.ts';
 import { stringText, valueText } from './value-text.ts';
-
-/** What is to be thought of a setting in effect; `set` is one that is no secret. */
-export type SettingState = 'public-default' | 'weak' | 'shared' | 'good' | 'set' | 'unset' | 'unknown';
 
 /** A setting in effect, masked. */
 export interface SettingSummary {
@@ -42,18 +36,13 @@ export function securitySettings(deployment: Deployment): readonly SettingSummar
 
 const SWITCHES = ['apiserver.auth.fixed_users.enabled', 'fileserver.auth.enabled', 'apiserver.auth.cookies.secure'];
 
-/** Accounts may have names of their own; the documented ones come first. */
+/** Accounts may have names of their own, and stores a password; the documented secrets come first. */
 function securityPaths({ processes }: Deployment): readonly string[] {
-  const documented = DOCUMENTED_SETTINGS.flatMap(({ setting }) => (secretKind(setting) ? setting : []));
+  const documented = DOCUMENTED_SETTINGS.filter(isDrawn).map(({ setting }) => setting);
   const own = processes.flatMap(({ configuration }) =>
     leafPaths(configuration.tree, '').filter((path) => secretKind(path) !== undefined && !/\.\d+\./.test(path)),
   );
   return [...new Set([...documented, ...own, ...SWITCHES])];
-}
-
-function leafPaths(value: HoconValue, path: string): readonly string[] {
-  if (value.kind !== 'map') return [path];
-  return [...value.entries].flatMap(([key, entry]) => leafPaths(entry, path === '' ? key : `${path}.${key}`));
 }
 
 function summary(reader: ClearmlProcess, setting: string): SettingSummary {
@@ -62,30 +51,6 @@ function summary(reader: ClearmlProcess, setting: string): SettingSummary {
   if (held.state === 'unset') return { ...shared, text: 'not set', layer: 'none', origin: null };
   if (held.state === 'unknown') return { ...shared, text: held.reason, layer: 'none', origin: held.origin };
   return { ...shared, text: valueText(setting, held.value), layer: held.layer, origin: held.origin };
-}
-
-function stateOf(reader: ClearmlProcess, setting: string, held: Setting): SettingState {
-  if (held.state !== 'known') return held.state;
-  if (secretKind(setting) === undefined) return 'set';
-  const { value } = held;
-  const text = value.kind === 'null' ? '' : String(toPlain(value));
-  const state = secretState(setting, text);
-  return state === 'good' && isReused(reader, setting, text) ? 'shared' : state;
-}
-
-function secretState(setting: string, text: string): SettingState {
-  if (text === '') return SIGNS_WHEN_EMPTY.has(setting) ? 'public-default' : 'unset';
-  if (publishedDefault(text, setting) !== undefined) return 'public-default';
-  const weakness = weaknessOf(text, secretKind(setting) ?? 'secret');
-  return weakness === undefined || weakness === 'below-advice' ? 'good' : 'weak';
-}
-
-function isReused({ configuration }: ClearmlProcess, setting: string, text: string): boolean {
-  return leafPaths(configuration.tree, '').some((path) => {
-    if (path === setting || secretKind(path) === undefined) return false;
-    const other = configuration.setting(path);
-    return other.state === 'known' && other.value.kind === 'string' && other.value.value === text;
-  });
 }
 
 /** What web server and agents log in with. */

@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Session } from './session.ts';
 
 /**
@@ -23,6 +23,15 @@ export async function answer<Result>(
   if (session.documents.get(uri)?.version !== version)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The document changed');
   return result;
+}
+
+/** Runs what a request asks for; where it breaks, the client learns no more than that, and the log says where. */
+export async function guarded<Result>(session: Session, compute: () => Promise<Result>): Promise<Result> {
+  return compute().catch((error: unknown) => {
+    if (error instanceof ResponseError) throw error;
+    session.connection.console.error(placeOf(error));
+    throw new ResponseError(ErrorCodes.InternalError, 'This did not work; the log says where');
+  });
 }
 
 /** Where an error came from. Its message may quote a file, and a file holds secrets. */

@@ -6,8 +6,8 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver';
-import type { DocumentedSetting } from '../clearml/catalogue.ts';
-import { type Completion, completions, isDrawn } from '../features/completion.ts';
+import { type DocumentedSetting, isDrawn } from '../clearml/catalogue.ts';
+import { type Completion, completions } from '../features/completion.ts';
 import { toRange } from './convert.ts';
 import type { Session } from './session.ts';
 

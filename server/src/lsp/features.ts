@@ -5,7 +5,7 @@ import {
   DEPLOYMENTS_REQUEST,
   type DeploymentsParams,
 } from '../protocol/views.ts';
-import { answer } from './answer.ts';
+import { answer, guarded } from './answer.ts';
 import { checkWorkspace } from './check-workspace.ts';
 import { completion, resolveCompletion } from './completion.ts';
 import { definition } from './definition.ts';
@@ -62,10 +62,10 @@ export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature)
     answer(session, uri, token, [], () => documentLinks(session, uri)),
   );
   connection.onRequest(DEPLOYMENTS_REQUEST, (params: DeploymentsParams | null) =>
-    deploymentViews(session, params ?? {}),
+    guarded(session, () => deploymentViews(session, params ?? {})),
   );
   connection.onRequest(CHECK_WORKSPACE_REQUEST, (params: CheckWorkspaceParams | null, token: CancellationToken) =>
-    checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files)),
+    guarded(session, () => checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files))),
   );
   return hints;
 }

@@ -1,6 +1,7 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { guarded } from './answer.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
 import { explain } from './explain.ts';
@@ -40,10 +41,10 @@ export function startServer(connection: Connection, files: FileSystem, version: 
     await diagnostics.recheckOpen();
   });
   connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    diagnostics.pull(textDocument.uri, previousResultId),
+    guarded(session, () => diagnostics.pull(textDocument.uri, previousResultId)),
   );
-  connection.onCodeAction((params) => codeActions(session, params));
-  connection.onCodeActionResolve((action) => resolveCodeAction(session, action));
+  connection.onCodeAction((params) => guarded(session, () => codeActions(session, params)));
+  connection.onCodeActionResolve((action) => guarded(session, () => resolveCodeAction(session, action)));
   connection.onExecuteCommand((params) => explain(session, params));
 
   documents.onDidOpen(({ document }) => diagnostics.opened(document.uri));
