@@ -31,6 +31,7 @@ const STEPS = [
   ['Grammar', bin('vscode-tmgrammar-test/dist/unit.js'), 'test/grammar/**/*.test.*'],
   ['Bundles and package', 'scripts/package.mjs'],
   ['Bundles on the machine’s own Node', '--test', 'test/bundles/**/*.test.ts'],
+  ['The language server in Neovim', '--test', 'test/editors/**/*.test.ts'],
   ['The worker bundle in a browser', '--test', 'test/e2e/worker.test.mjs'],
   ['The extension in a real VS Code', 'test/e2e/run.mjs', '--packed'],
 ];
