@@ -1,4 +1,5 @@
-import { parseHoconEnvValue, splitPath } from '../../syntax/hocon/index.ts';
+import { type HoconEnvValue, parseHoconEnvValue, splitPath } from '../../syntax/hocon/index.ts';
+import type { Lookup } from '../../syntax/lookup.ts';
 import type { SyntaxProblem } from '../../syntax/span.ts';
 import { emptyMap, type HeldMap, toHeld, type Unknown, unknownMap } from './held.ts';
 import type { ProcessVariable } from './input.ts';
@@ -24,6 +25,7 @@ export function readVariables(variables: readonly ProcessVariable[], surrounding
   const statements: Statement[] = [];
   const problems: LoadingProblem[] = [];
   let tree: HeldMap | undefined;
+  const own = new WeakSet<object>();
   let doubtful = false;
   for (const prefix of prefixes) {
     const carrying = variables.filter(({ name }) => name.startsWith(prefix)).sort(byCodePoints);
@@ -35,7 +37,7 @@ export function readVariables(variables: readonly ProcessVariable[], surrounding
       statements.push(reading.statement);
       // The first one is merged too: over nothing yet, which costs a dash at the front its effect.
       const below = tree ?? emptyMap(reading.statement.source);
-      tree = mergeOver(below, reading.statement.tree, replacesByDash);
+      tree = mergeOver(below, reading.statement.tree, replacesByDash, own);
     }
   }
   return { tree, statements, problems, doubtful };
@@ -50,6 +52,9 @@ function byCodePoints({ name: left }: ProcessVariable, { name: right }: ProcessV
   return left.length - right.length;
 }
 
+/** What lies deeper is out of sight like what lies in it. */
+const MOST_KEYS = 100;
+
 interface OneReading {
   readonly statement: Statement;
   readonly problems: readonly LoadingProblem[];
@@ -60,7 +65,7 @@ function readVariable(variable: ProcessVariable, path: string, surroundings: Sur
   const source: Source = { layer: 'environment', variable };
   const at = (why: string): Statement => {
     const rest: Unknown = { code: 'variable', reason: why, origin: variable.origin };
-    const keys = splitPath(path);
+    const keys = splitPath(path).slice(0, MOST_KEYS);
     const tree = emptyMap(source);
     return { source, tree: keys.length === 0 ? tree : putAt(tree, keys, unknownMap(rest, source)) };
   };
@@ -69,7 +74,7 @@ function readVariable(variable: ProcessVariable, path: string, surroundings: Sur
   if (typeof variable.value !== 'string')
     return { statement: at(variable.value.unknown), problems: [], doubtful: true };
   const { env, used } = environmentLookup(surroundings);
-  const read = parseHoconEnvValue(path, variable.value, env);
+  const read = parsedValue(path, variable.value, env);
   if (!read.ok)
     return {
       statement: at('The value of this variable does not load.'),
@@ -80,6 +85,19 @@ function readVariable(variable: ProcessVariable, path: string, surroundings: Sur
   const tree = held.kind === 'map' ? held : emptyMap(source);
   return { statement: { source, tree }, problems: [], doubtful: used.unknown };
 }
+
+/** Values without a substitution are read once for all processes, and once for all keystrokes elsewhere. */
+function parsedValue(path: string, raw: string, env: Lookup): HoconEnvValue {
+  if (raw.includes('$')) return parseHoconEnvValue(path, raw, env);
+  const key = `${path}: ${raw}`;
+  const read = PARSED.get(key) ?? parseHoconEnvValue(path, raw);
+  if (PARSED.size >= MOST_PARSED) PARSED.clear();
+  PARSED.set(key, read);
+  return read;
+}
+
+const PARSED = new Map<string, HoconEnvValue>();
+const MOST_PARSED = 1000;
 
 function nameless({ name, origin }: ProcessVariable): LoadingProblem {
   const message = `ClearML Server can’t start while ${name} is set: a setting’s name is missing behind the underscores.`;

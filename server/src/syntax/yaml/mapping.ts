@@ -13,7 +13,7 @@ export interface YamlEntry {
 }
 
 /** How many steps one mapping's merge keys may take: real files need a handful, an alias bomb has no end. */
-const MERGE_BUDGET = 1000;
+const MERGE_BUDGET = 100;
 
 /** Follows aliases of aliases to a node, or `null` where they lead nowhere or in a circle. */
 export function follow(tree: YamlTree, node: unknown): Node | null {

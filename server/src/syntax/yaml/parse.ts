@@ -1,6 +1,7 @@
-import { type Document, type Node, parseAllDocuments, type YAMLError } from 'yaml';
+import { Composer, type Document, type Node, type YAMLError } from 'yaml';
 import type { Span, SyntaxProblem } from '../span.ts';
 import { type AnchorMap, readAnchors } from './anchors.ts';
+import { BoundedLexemes } from './bounded-lexemes.ts';
 
 /** A YAML stream: one root node per document (`null` where a document is empty), with all that could be read. */
 export interface YamlTree {
@@ -8,7 +9,7 @@ export interface YamlTree {
   readonly roots: readonly (Node | null)[];
   readonly anchors: AnchorMap;
   readonly problems: readonly SyntaxProblem[];
-  /** How many nodes there are; 0 for a text too short to have many. */
+  /** How many nodes there are; 0 for a text too short to have many, infinite for one that was given up. */
   readonly nodes: number;
 }
 
@@ -18,14 +19,16 @@ export interface YamlTree {
  * so they are followed one step at a time through `anchors`.
  */
 export function parseYaml(text: string): YamlTree {
+  const nothing = { text, roots: [], anchors: new Map() };
+  const lexemes = new BoundedLexemes(text);
   let documents: readonly Document[];
   try {
-    const parsed = parseAllDocuments(text, YAML_OPTIONS);
-    documents = Array.isArray(parsed) ? parsed : [];
+    documents = [...new Composer(YAML_OPTIONS).compose(lexemes.tokens())];
   } catch {
     // The composer is recursive: thousands of nested levels exhaust the stack.
-    return { text, roots: [], anchors: new Map(), problems: [{ span: firstLine(text), message: TOO_DEEP }], nodes: 0 };
+    return { ...nothing, problems: [{ span: firstLine(text), message: TOO_DEEP }], nodes: 0 };
   }
+  if (lexemes.tooMany) return { ...nothing, problems: [], nodes: Number.POSITIVE_INFINITY };
   const roots = documents.map((document) => document.contents as Node | null);
   const anchored = text.includes('&') && text.includes('*');
   const read = anchored || text.length > SHORT ? readAnchors(roots) : { targets: new Map(), nodes: 0 };

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isMap, type Node } from 'yaml';
+import { createChecker } from '../../server/src/analysis/checker.ts';
+import { BoundedLexemes } from '../../server/src/syntax/yaml/bounded-lexemes.ts';
+import { entriesOf, parseYaml, type YamlTree } from '../../server/src/syntax/yaml/index.ts';
+import { memoryFiles } from '../memory-files.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const CLEARML = 'services:\n  apiserver:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n';
+const filled = (piece: string, rest = CLEARML.length + 100) =>
+  piece.repeat(Math.floor((MEBIBYTE - rest) / piece.length));
+
+describe('the work on a YAML text ends', () => {
+  for (const piece of ['[', '{a: ', '- ', 'a: ', '? ', '"" ', '&a ', '---\n- a\n']) {
+    it(`before a mebibyte of ${JSON.stringify(piece)} is read`, () => {
+      const lexemes = new BoundedLexemes(filled(piece));
+      let tokens = 0;
+      for (const _ of lexemes.tokens()) tokens++;
+      assert.ok(lexemes.tooMany && tokens <= 200_000);
+    });
+  }
+
+  it('only where there is too much of it: comments and blanks are free', () => {
+    const tree = parseYaml(`${CLEARML}${filled('# a\n\n')}`);
+    assert.ok(Number.isFinite(tree.nodes) && isMap(tree.roots[0]));
+  });
+
+  it('after so many steps through merge keys, however they branch', () => {
+    const links = Array.from(
+      { length: 3000 },
+      (_, at) => `x${at + 1}: &x${at + 1}\n  <<: [*x${at}, *x${at}, *x${at}]\n`,
+    );
+    const tree = parseYaml(`x0: &x0 {a: 1}\n${links.join('')}`);
+    let steps = 0;
+    const counting = new Map(tree.anchors);
+    counting.get = (alias) => {
+      steps++;
+      return tree.anchors.get(alias);
+    };
+    const counted: YamlTree = { ...tree, anchors: counting };
+    const root = tree.roots[0] as Node;
+    const last = entriesOf(tree, root).at(-1)?.value;
+    entriesOf(counted, last);
+    assert.ok(steps > 0 && steps <= 1000);
+  });
+});
+
+describe('a file that is too much is told of', () => {
+  for (const [what, piece] of Object.entries({ brackets: '[', dashes: '- ', values: 'a: ' })) {
+    it(`a mebibyte of ${what}`, async () => {
+      const uri = 'file:///w/docker-compose.yml';
+      const text = `${CLEARML}    x-a: ${filled(piece)}`;
+      const report = await createChecker(memoryFiles({ [uri]: text })).check([uri], { scope: 'clearml', rules: {} });
+      assert.deepEqual(
+        report.findings.map(({ rule }) => rule),
+        ['unreadable-file'],
+      );
+    });
+  }
+
+  it('but a name of half a mebibyte and 20,000 variables are only long', async () => {
+    const uri = 'file:///w/docker-compose.yml';
+    const variables = Array.from({ length: 20_000 }, (_, at) => `      CLEARML__secure__a${at}: x\n`);
+    const text = `${CLEARML}    environment:\n      CLEARML${'__a'.repeat(MEBIBYTE / 6)}: x\n${variables.join('')}`;
+    const report = await createChecker(memoryFiles({ [uri]: text })).check([uri], { scope: 'clearml', rules: {} });
+    assert.ok(report.deployments === 1);
+  });
+});
