@@ -24,10 +24,11 @@ import type { Unread, Verdict } from './unread.ts';
 export function variableVerdicts(compose: ComposeProject, deployment: Deployment): readonly Verdict[] {
   return compose.services.flatMap((service) => {
     const own = deployment.processes.filter((each) => each.service === service);
+    const winners = winnersOf(own);
     return service.environment.flatMap((entry): readonly Verdict[] => {
       if (!/^(?:clearml|trains)_/i.test(entry.name)) return [];
       const at = placeOfName(service, entry);
-      const unread = reasonOf({ deployment, service, own, entry });
+      const unread = reasonOf({ deployment, service, own, winners, entry });
       if (unread === undefined) return [{ at, read: true }];
       return [{ at, path: `${entry.path}#name`, service, ...unread }];
     });
@@ -47,6 +48,8 @@ export interface Carried {
   readonly deployment: Deployment;
   readonly service: ComposeService;
   readonly own: readonly ClearmlProcess[];
+  /** By setting, the variable that the loader takes last. */
+  readonly winners: ReadonlyMap<string, string>;
   readonly entry: EnvironmentEntry;
 }
 
@@ -141,14 +144,19 @@ function unreadByRelease(own: readonly ClearmlProcess[], name: string): string |
 }
 
 /** Of two names for one path the loader takes the later: TRAINS__ before CLEARML__, upper case before lower case. */
-function overridden({ own, entry, service }: Carried, path: readonly string[]): Reason | undefined {
+function winnersOf([first]: readonly ClearmlProcess[]): ReadonlyMap<string, string> {
+  const winners = new Map<string, string>();
+  for (const { source } of first?.configuration.statements ?? []) {
+    const read = source.variable && readName(source.variable.name);
+    if (read?.kind === 'setting' && source.variable) winners.set(read.path.join('.'), source.variable.name);
+  }
+  return winners;
+}
+
+function overridden({ winners, entry, service }: Carried, path: readonly string[]): Reason | undefined {
   const setting = path.join('.');
-  const rivals = own[0]?.configuration.statements.flatMap(({ source }) => {
-    const name = source.variable?.name;
-    return name !== undefined && sameSetting(name, path) ? name : [];
-  });
-  const last = rivals?.at(-1);
-  if (last === undefined || last === entry.name || !rivals?.includes(entry.name)) return undefined;
+  const last = winners.get(setting);
+  if (last === undefined || last === entry.name) return undefined;
   const winner = service.environment.find(({ name }) => name === last);
   // `default-secret` tells of a public value that is overridden.
   if (winner === undefined || winner.value === entry.value || publishedDefault(entry.value ?? '', setting))
@@ -160,9 +168,4 @@ function overridden({ own, entry, service }: Carried, path: readonly string[]): 
     overridden: true,
     fixes: () => removeFix({ service, entry }),
   };
-}
-
-function sameSetting(name: string, path: readonly string[]): boolean {
-  const read = readName(name);
-  return read?.kind === 'setting' && read.path.join('.') === path.join('.');
 }
