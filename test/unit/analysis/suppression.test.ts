@@ -50,6 +50,21 @@ describe('suppression comments', () => {
     assert.deepEqual(await found(unused, { ...SETTINGS, rules: { suppression: 'off' } }), []);
   });
 
+  it('are taken out without asking, but never made to hide something', async () => {
+    const preferred = async (comment: string) => {
+      const { findings } = await check(redis(`      # ${comment}\n      - "6379:6379"\n`));
+      const own = findings.filter(({ rule }) => rule === 'suppression').flatMap(({ fixes }) => fixes);
+      return own.map((fix) => [fix.kind, fix.preferred]);
+    };
+    const keyword = 'clearml-secure-disable-next-line';
+    assert.deepEqual(await preferred(`${keyword} default-secret -- lab`), [['remove', true]]);
+    assert.deepEqual(await preferred(`${keyword} exposed-datastore`), [['reason', false]]);
+    assert.deepEqual(await preferred(`${keyword} exposed-datastor -- lab`), [
+      ['correct', false],
+      ['remove', false],
+    ]);
+  });
+
   it('take the level that is set for them', async () => {
     const text = redis('      # clearml-secure-disable-next-line exposed-datastore\n      - "6379:6379"\n');
     const { findings } = await check(text, { ...SETTINGS, rules: { suppression: 'hint' } });

@@ -111,7 +111,8 @@ function toFinding(
     at: { uri: file.uri, span },
     path: `#suppression${index}${part}`,
     related: [],
-    fixes: fixes.map((fix, order) => ({ ...fix, preferred: order === 0 })),
+    // What hides a finding, or makes up a reason, is for a person to choose: never for `--fix-all`.
+    fixes: fixes.map((fix, order) => ({ ...fix, preferred: order === 0 && fix.kind === 'remove' })),
   };
 }
 
