@@ -13,7 +13,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   host: ['deployment'],
   protocol: [],
   lsp: ['version', 'protocol', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis', 'features'],
-  cli: ['version', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis'],
+  cli: ['version', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis', 'features'],
   client: ['clearml', 'protocol'],
 };
 /** A fix names the finding it is for. */

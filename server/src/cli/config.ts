@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DeploymentReader, type LookOptions, type ReadDeployment } from '../analysis/deployment-reader.ts';
+import { CommandError } from './command-error.ts';
 import { ConfigJson } from './config-json.ts';
+import { toTable } from './config-table.ts';
 import { shellVariables } from './env-files.ts';
 import { findFiles } from './find-files.ts';
 import { Located } from './located.ts';
@@ -16,12 +18,20 @@ export interface ConfigOptions {
   readonly envFile?: readonly string[];
 }
 
-/** Writes what Docker Compose and ClearML Server would run with, as JSON; secrets masked unless they are asked for. */
+/**
+ * Writes what Docker Compose and ClearML Server would run with, as a table or as JSON; secrets masked unless the
+ * JSON is asked for with them.
+ */
 export async function config(path: string, options: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
+  if (options.reveal && !options.json) throw new CommandError('--reveal needs --json: what people read is masked');
   const deployments = await deploymentsIn(path, options, terminal);
-  const writer = new ConfigJson(new Located(terminal), options.reveal === true);
-  const json = await writer.write(deployments);
-  terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
+  const located = new Located(terminal);
+  if (options.json) {
+    const json = await new ConfigJson(located, options.reveal === true).write(deployments);
+    terminal.out(`${JSON.stringify(json, undefined, 2)}\n`);
+  } else {
+    terminal.out(await toTable(deployments, located, terminal.colors));
+  }
   return 0;
 }
 

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import pc from 'picocolors';
+import { inColumns } from './columns.ts';
 
 /**
  * Writes the Markdown of our own pages for a terminal: headings stand out, tables are aligned, blocks indented, links
@@ -37,18 +37,7 @@ function table(block: string, inline: (text: string) => string): string {
     row
       .slice(1, -1)
       .split(/(?<!\\)\|/)
-      .map((cell) => cell.trim().replaceAll('\\|', '|')),
+      .map((cell) => inline(cell.trim().replaceAll('\\|', '|'))),
   );
-  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => plainWidth(row[column] ?? ''))));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, column) => inline(cell) + ' '.repeat((widths[column] ?? 0) - plainWidth(cell)))
-      .join('  ')
-      .trimEnd(),
-  );
-  return `${lines.join('\n')}\n`;
-
-  function plainWidth(cell: string): number {
-    return stripVTControlCharacters(inline(cell)).length;
-  }
+  return `${inColumns(cells).join('\n')}\n`;
 }
