@@ -1,7 +1,12 @@
+import { alteredSecret } from './altered-secret.ts';
 import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
+import { halfChangedCredentials } from './half-changed-credentials.ts';
+import { literalSecret } from './literal-secret.ts';
+import { mismatchedCredentials } from './mismatched-credentials.ts';
 import { openFileServer } from './open-file-server.ts';
 import { plainHttp } from './plain-http/index.ts';
+import { reusedSecret } from './reused-secret.ts';
 import type { Rule } from './rule.ts';
 import { suppression } from './suppression.ts';
 import { unexpectedPort } from './unexpected-port.ts';
@@ -10,10 +15,17 @@ import { unloadableConfig } from './unloadable-config/index.ts';
 import { unprotectedSecretFile } from './unprotected-secret-file.ts';
 import { unreadSetting } from './unread-setting/index.ts';
 import { unreadableFile } from './unreadable-file.ts';
+import { weakSecret } from './weak-secret.ts';
 
 /** Every rule. Where several see one token, the one that stands first here speaks. */
 export const RULES: readonly Rule[] = [
+  alteredSecret,
   defaultSecret,
+  mismatchedCredentials,
+  halfChangedCredentials,
+  weakSecret,
+  reusedSecret,
+  literalSecret,
   unloadableConfig,
   unloadableCompose,
   exposedDatastore,

@@ -1,11 +1,11 @@
+import type { Role } from '../../clearml/roles.ts';
 import { SHARED_SETTINGS } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
-import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
 import { isWebLoginOn } from './secrets.ts';
-import { placeKey, type SecretValue } from './value.ts';
+import { type Carrier, placeKey, type SecretValue } from './value.ts';
 
 /** A variable that another service must get too, for both must hold the same value. */
 export interface Insertion {
@@ -29,28 +29,58 @@ export function fileOf({ service, name }: Insertion): string | undefined {
 export function sharedInsertions(
   setting: string,
   targets: readonly SecretValue[],
-  project: ComposeProject | undefined,
+  deployment: Deployment,
 ): readonly Insertion[] | undefined {
   const shared = SHARED_SETTINGS.find(({ prefix }) => setting.startsWith(prefix));
+  if (shared === undefined || targets.length === 0) return [];
   const carrier = targets.find((value) => value.carrier)?.carrier;
-  if (project === undefined || shared === undefined || carrier === undefined) return [];
-  if (!shared.roles.some((role) => carrier.service.roles.includes(role))) return [];
-  const others = project.services.filter(
-    (service) => service.roles.some((role) => shared.roles.includes(role)) && !carries(service, carrier.entry),
+  const missing =
+    carrier === undefined
+      ? withoutFile(setting, shared.roles, deployment).map((service) =>
+          insertion(service, variableOf(setting), setting),
+        )
+      : withoutVariable(carrier, shared.roles, deployment).map((service) =>
+          insertion(service, carrier.entry.name, setting, carrier.entry),
+        );
+  return missing.includes(undefined) ? undefined : missing.filter((each) => each !== undefined);
+}
+
+function withoutVariable(
+  { service: own, entry }: Carrier,
+  roles: readonly Role[],
+  { compose }: Deployment,
+): readonly ComposeService[] {
+  if (!roles.some((role) => own.roles.includes(role))) return [];
+  return (compose?.services ?? []).filter(
+    (service) =>
+      service.roles.some((role) => roles.includes(role)) &&
+      !service.environment.some((other) => other.name.toLowerCase() === entry.name.toLowerCase()),
   );
-  const insertions = others.map((service) => insertion(service, carrier.entry, setting));
-  return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);
 }
 
-function carries(service: ComposeService, entry: EnvironmentEntry): boolean {
-  return service.environment.some((other) => other.name.toLowerCase() === entry.name.toLowerCase());
+/** The services that the configuration file does not reach: they hold the built-in value. */
+function withoutFile(setting: string, roles: readonly Role[], { processes }: Deployment): readonly ComposeService[] {
+  return processes.flatMap(({ role, service, configuration }) => {
+    const held = configuration.setting(setting);
+    const builtIn = held.state === 'known' && held.layer === 'built-in';
+    return service !== undefined && roles.includes(role) && builtIn ? [service] : [];
+  });
 }
 
-function insertion(service: ComposeService, entry: EnvironmentEntry, setting: string): Insertion | undefined {
-  const written = entry.text?.written;
-  if (insertVariables(service, [{ name: entry.name, value: 'x' }]) === undefined) return undefined;
+function variableOf(setting: string): string {
+  return `CLEARML__${setting.toUpperCase().replaceAll('.', '__')}`;
+}
+
+function insertion(
+  service: ComposeService,
+  name: string,
+  setting: string,
+  entry?: EnvironmentEntry,
+): Insertion | undefined {
+  const written = entry?.text?.written;
+  if (insertVariables(service, [{ name, value: 'x' }]) === undefined) return undefined;
   const reference = written !== undefined && /\$[{\w]/.test(written.text) ? written.text : undefined;
-  return { setting, service, name: entry.name, ...(reference !== undefined && { reference }) };
+  return { setting, service, name, ...(reference !== undefined && { reference }) };
 }
 
 /**

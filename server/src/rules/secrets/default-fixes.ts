@@ -1,25 +1,30 @@
+import { isSample } from '../../deployment/file-kind.ts';
 import type { Fix } from '../../fixes/fix.ts';
 import { generatedEdits, generateFix } from './generate.ts';
+import { freshMoveFix } from './move.ts';
 import { isWithin, makePlan, type Plan, urisOf } from './plan.ts';
 import type { OfferedFixes } from './secret-rule.ts';
 import { groupBy, isPublic, type Secrets } from './secrets.ts';
 import type { SecretValue } from './value.ts';
 
-/** The ways out of a public default: a fresh pair here, and fresh ones for everything in this file. */
+/** The ways out of a public default: a fresh pair here, fresh ones for everything in this file, or a fresh pair in `.env`. */
 export function defaultSecretFixes(
   [value]: readonly SecretValue[],
   secrets: Secrets,
   bad: readonly SecretValue[],
 ): OfferedFixes {
   const account = value && secrets.accountOf(value);
-  if (value === undefined || account === undefined) return { fixes: [] };
+  // A fresh secret in a sample would be everyone's.
+  if (value === undefined || account === undefined || isSample(value.at.uri)) return { fixes: [] };
   const book = planBook(secrets, bad);
   const plan = book.planFor(account);
   if (typeof plan === 'string') return { fixes: [], withheld: plan };
   const local = book.localPlans(value.at.uri);
   const alone = local.length === 1 && local[0]?.key === plan.key;
   const single = generateFix(secrets, plan, { automatic: alone });
-  if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single] };
+  const move = freshMoveFix(secrets, plan);
+  const moves = move === undefined ? [] : [move];
+  if (alone || !local.some((other) => other.key === plan.key)) return { fixes: [single, ...moves] };
   const everything: Fix = {
     kind: 'generate-all',
     title: 'Replace all public defaults in this file',
@@ -28,7 +33,7 @@ export function defaultSecretFixes(
     uris: urisOf(local),
     edits: (source) => generatedEdits(secrets, local, source),
   };
-  return { fixes: [single, everything] };
+  return { fixes: [single, everything, ...moves] };
 }
 
 /** What all public values of a deployment have to do with each other. */

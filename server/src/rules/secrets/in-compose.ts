@@ -39,7 +39,10 @@ function entryValues(context: Context): readonly SecretValue[] {
     candidates.flatMap((piece) => secretLeaves(piece.text, setting).map((leaf) => ({ piece, leaf })));
   const isPublished = ({ leaf }: Found) => leaf.published !== undefined;
   const alteration = kind === undefined ? undefined : alterationOf(context, pieces, setting ?? '');
-  const live = leaves(pieces);
+  const fromDotenv = pieces.some(({ variable }) => variable !== undefined);
+  const live = leaves(
+    alteration === 'dollar' && fromDotenv ? pieces.flatMap((piece) => asWritten(project, piece)) : pieces,
+  );
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
   const meant = live.some(isPublished)
     ? []
@@ -54,8 +57,7 @@ function entryValues(context: Context): readonly SecretValue[] {
 function standing({ entry }: Context, live: readonly Found[], alteration: Alteration | undefined): readonly Found[] {
   const pieces = new Set(live.map(({ piece }) => piece));
   const one = pieces.size === 1 && entry.value !== undefined && entry.unset.length === 0;
-  if (one && [...pieces][0]?.text === entry.text?.value) return live;
-  if (one && entry.pieces.length === 1) return live;
+  if (one && (entry.pieces.length === 1 || [...pieces][0]?.text === entry.text?.value)) return live;
   const published = live.filter(({ leaf }) => leaf.published !== undefined);
   const { text } = entry;
   const setting = settingOfVariable(entry.name);

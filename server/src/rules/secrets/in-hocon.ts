@@ -93,7 +93,10 @@ function uncut({ tree }: HoconFile, { start }: Span): Span {
 /** `undefined` where a process holds the value, or nobody can tell that none does. */
 function whyNotInEffect({ processes }: Deployment, path: readonly string[], at: Location): string | undefined {
   if (processes.length === 0) return undefined;
-  const settings = processes.map(({ configuration }) => configuration.setting(path));
+  // Lists are held as a whole.
+  const index = path.findIndex((part) => /^\d+$/.test(part));
+  const held = index < 0 ? path : path.slice(0, index);
+  const settings = processes.map(({ configuration }) => configuration.setting(held));
   if (settings.some((setting) => setting.state === 'unknown' || isAt(setting, at))) return undefined;
   if (processes.some(({ configuration }) => configuration.starts === false)) return undefined;
   const winner = settings.find((setting) => setting.overridden.some(({ origin }) => origin?.uri === at.uri));

@@ -40,7 +40,7 @@ export function narrow(project: ComposeProject, piece: PlacedPiece, value: Span)
   }
   const written = (fileText(project, uri) ?? '').slice(span.start, span.end);
   const text = piece.text.slice(value.start, value.end);
-  for (const spelling of [text, text.replaceAll('$', '$$$$')]) {
+  for (const spelling of [text.replaceAll('$', '$$$$'), text]) {
     const at = written.indexOf(spelling);
     if (at >= 0) return { start: span.start + at, end: span.start + at + spelling.length };
   }

@@ -34,7 +34,7 @@ export function makePlan({ deployment, ofAccount }: Secrets, request: PlanReques
     const bad = all.filter(together);
     const agreeing = bad.length === 0 || !isShared(setting) ? [] : all.filter(({ note }) => note === undefined);
     const own = uniquePlaces([...bad, ...agreeing]);
-    const shared = sharedInsertions(setting, own, deployment.compose);
+    const shared = sharedInsertions(setting, own, deployment);
     if (shared === undefined) return setting in WEB_SERVER_PAIR ? WITHHELD_LOGIN : WITHHELD;
     const login = loginInsertions(setting, own, deployment);
     if (login === undefined) return WITHHELD_LOGIN;

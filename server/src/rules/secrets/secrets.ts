@@ -20,6 +20,8 @@ export interface Secrets {
    * credentials, the account with the same value. `undefined` where the server knows nothing of it.
    */
   readonly accountOf: (value: SecretValue) => string | undefined;
+  /** The values that are in effect and say the same. */
+  readonly withText: (text: string) => readonly SecretValue[];
   /** What stands beside a key or a secret as the other half of the pair. */
   readonly partnerOf: (value: SecretValue) => Partner;
 }
@@ -51,15 +53,15 @@ function collect(deployment: Deployment): Secrets {
     return setting?.startsWith('api.') ? clients.get(`${kind} ${text}`)?.[0]?.setting : setting;
   };
   const byAccount = groupBy(values, (value) => accountOf(value) ?? '');
-  const byHome = groupBy(
-    values.filter(({ note }) => note === undefined),
-    (value) => `${homeOf(value)} ${value.setting}`,
-  );
+  const inEffect = values.filter(({ note }) => note === undefined);
+  const byHome = groupBy(inEffect, (value) => `${homeOf(value)} ${value.setting}`);
+  const byText = groupBy(inEffect, ({ text }) => text);
   return {
     deployment,
     values,
     accountOf,
     ofAccount: (setting) => byAccount.get(setting) ?? [],
+    withText: (text) => byText.get(text) ?? [],
     partnerOf: (value) => {
       const partner = value.setting === undefined ? undefined : partnerSetting(value.setting);
       if (partner === undefined) return { state: 'absent' };
@@ -115,16 +117,16 @@ export function isRevoked({ deployment: { processes } }: Secrets, value: SecretV
   const account = /^(secure\.credentials\.[^.]+)\.user_(?:key|secret)$/.exec(value.setting ?? '')?.[1];
   const servers = processes.filter(({ role }) => role === 'apiserver');
   if (account === undefined || servers.length === 0) return false;
-  return servers.every((server) => isWebLoginOn(server) && isTrue(server, `${account}.revoke_in_fixed_mode`));
+  return servers.every((server) => isWebLoginOn(server) && isSet(server, `${account}.revoke_in_fixed_mode`));
 }
 
 /** True where an API server is known to ask for a user name and password. */
 export function isWebLoginOn(server: ClearmlProcess): boolean {
-  return server.role === 'apiserver' && isTrue(server, 'apiserver.auth.fixed_users.enabled');
+  return server.role === 'apiserver' && isSet(server, 'apiserver.auth.fixed_users.enabled');
 }
 
-/** Python's truth: the texts `no` and `false` count as true. */
-function isTrue({ configuration }: ClearmlProcess, path: string): boolean {
+/** True where a setting is known to count as true; to Python the texts `no` and `false` do. */
+export function isSet({ configuration }: ClearmlProcess, path: string): boolean {
   const setting = configuration.setting(path);
   if (setting.state !== 'known') return false;
   const { value } = setting;
