@@ -113,7 +113,7 @@ describe('diagnostics for a client that can’t pull', () => {
     await client.open(COMPOSE, COMPOSE_TEXT);
     await client.settled();
     assert.equal(client.pushed.at(-1)?.diagnostics.length, 2);
-    await client.replace(COMPOSE, PUBLIC_TOKEN, 'x'.repeat(60));
+    await client.replace(COMPOSE, PUBLIC_TOKEN, '${TOKEN_SECRET:?}');
     await client.settled();
     assert.equal(client.pushed.at(-1)?.diagnostics.length, 1);
     const count = client.pushed.length;

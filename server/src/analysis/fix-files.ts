@@ -13,7 +13,10 @@ export interface FixOptions {
   readonly settings: Settings;
   /** What was said beside the files. */
   readonly look?: LookOptions;
-  /** `automatic`: what needs no asking and stays in its file; `preferred`: the first choice for every finding. */
+  /**
+   * `automatic`: what needs no asking and stays in its file; `preferred`: the first choice for every finding but hints,
+   * for what they speak of works.
+   */
   readonly which: 'automatic' | 'preferred';
   /** Whether a file may be changed or made. */
   readonly mayEdit: (uri: string) => boolean;
@@ -76,6 +79,7 @@ function automaticStep(report: Report, { mayEdit, given, secrets, refused }: Sta
 
 function preferredStep(report: Report, state: State): readonly FileEdit[] | undefined {
   for (const finding of report.findings) {
+    if (finding.severity === 'hint') continue;
     const fix = finding.fixes.find(({ preferred }) => preferred);
     const key = `${finding.rule} ${finding.at.uri} ${finding.path} ${report.findings.length}`;
     if (fix === undefined || state.given.has(key)) continue;

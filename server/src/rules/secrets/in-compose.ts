@@ -54,11 +54,17 @@ function entryValues(context: Context): readonly SecretValue[] {
 }
 
 /** Of a value put together from several places only the published parts can be told. */
-function standing({ entry }: Context, live: readonly Found[], alteration: Alteration | undefined): readonly Found[] {
+function standing(
+  { entry, service }: Context,
+  live: readonly Found[],
+  alteration: Alteration | undefined,
+): readonly Found[] {
+  const published = live.filter(({ leaf }) => leaf.published !== undefined);
+  // Any program may have a variable of this name.
+  if (entry.name.startsWith('USER_') && !service.roles.includes('webserver')) return published;
   const pieces = new Set(live.map(({ piece }) => piece));
   const one = pieces.size === 1 && entry.value !== undefined && entry.unset.length === 0;
   if (one && (entry.pieces.length === 1 || [...pieces][0]?.text === entry.text?.value)) return live;
-  const published = live.filter(({ leaf }) => leaf.published !== undefined);
   const { text } = entry;
   const setting = settingOfVariable(entry.name);
   if (published.length > 0 || alteration !== 'dollar' || text === undefined) return published;
