@@ -38,6 +38,7 @@ async function leads(uri: string, word: string, occurrence = 0, capabilities = R
     const from = origin && client.document(uri).getText(origin);
     return [from, target.uri.replace('file:///project/', ''), document.getText(target.range)];
   });
+  await client.settled();
   await client.end();
   return places;
 }

@@ -78,10 +78,10 @@ function automaticStep(report: Report, { mayEdit, given, secrets, refused }: Sta
 }
 
 function preferredStep(report: Report, state: State): readonly FileEdit[] | undefined {
-  for (const finding of report.findings) {
-    if (finding.severity === 'hint') continue;
+  const findings = report.findings.filter(({ severity }) => severity !== 'hint');
+  for (const finding of findings) {
     const fix = finding.fixes.find(({ preferred }) => preferred);
-    const key = `${finding.rule} ${finding.at.uri} ${finding.path} ${report.findings.length}`;
+    const key = `${finding.rule} ${finding.at.uri} ${finding.path} ${findings.length}`;
     if (fix === undefined || state.given.has(key)) continue;
     state.given.add(key);
     const outside = fix.uris.filter((uri) => !state.mayEdit(uri));

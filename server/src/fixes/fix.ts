@@ -27,6 +27,8 @@ export interface Fix {
   readonly uris: readonly string[];
   /** It makes up a password that a person logs in with: offered only where the person can be shown it afterwards. */
   readonly drawsPassword?: true;
+  /** Its edits hold a secret of the files: they are made when it is chosen, never for a list of fixes. */
+  readonly carriesSecret?: true;
   readonly edits: (secrets: SecretSource) => readonly FileEdit[];
 }
 

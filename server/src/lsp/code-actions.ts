@@ -39,7 +39,10 @@ export async function codeActions(session: Session, params: CodeActionParams): P
       if (finding.at.uri !== uri) continue;
       const diagnostic = await toDiagnostic(session, finding);
       if (!overlaps(diagnostic.range, params.range)) continue;
-      for (const fix of waysOut(report, finding)) actions.push(await quickFix(session, finding, fix, diagnostic));
+      for (const fix of waysOut(report, finding)) {
+        if (fix.carriesSecret && !canResolveEdits(session.client)) continue;
+        actions.push(await quickFix(session, finding, fix, diagnostic));
+      }
       actions.push(...explainActions(session, finding.rule, diagnostic));
     }
   }

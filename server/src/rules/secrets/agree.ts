@@ -42,6 +42,7 @@ function copyFix(value: SecretValue, right: SecretValue, secrets: Secrets): Fix 
     title: 'Use the API server’s value',
     preferred: true,
     automatic: false,
+    carriesSecret: true,
     uris: [uri],
     edits: () => [{ uri, edits: [{ span, newText: right.text }] }],
   };

@@ -23,7 +23,9 @@ export function moveFix([value]: readonly SecretValue[], secrets: Secrets): Offe
   );
   const plan: Plan = { key: value.path, targets: same, insertions: [] };
   const move = moved(secrets, plan, () => () => value.raw);
-  return move === undefined ? { fixes: [], withheld: WITHHELD } : { fixes: [{ ...move, preferred: true }] };
+  return move === undefined
+    ? { fixes: [], withheld: WITHHELD }
+    : { fixes: [{ ...move, preferred: true, carriesSecret: true }] };
 }
 
 const WITHHELD = 'No quick fix: the value is a part of a longer text, or .env can’t take it.';

@@ -27,6 +27,7 @@ export function quoteFix(values: readonly SecretValue[], secrets: Secrets): Fix 
     title: 'Quote it so that it is read as written',
     preferred: true,
     automatic: false,
+    carriesSecret: true,
     uris: [at.uri],
     edits: () => [{ uri: at.uri, edits: [edit] }],
   };
