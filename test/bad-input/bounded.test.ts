@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isMap, type Node } from 'yaml';
 import { createChecker } from '../../server/src/analysis/checker.ts';
+import { NO_VARIABLES } from '../../server/src/deployment/compose/environment-layers.ts';
 import { BoundedLexemes } from '../../server/src/syntax/yaml/bounded-lexemes.ts';
 import { entriesOf, parseYaml, type YamlTree } from '../../server/src/syntax/yaml/index.ts';
+import { composeProject } from '../compose-project.ts';
 import { memoryFiles } from '../memory-files.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -65,5 +67,26 @@ describe('a file that is too much is told of', () => {
     const text = `${CLEARML}    environment:\n      CLEARML${'__a'.repeat(MEBIBYTE / 6)}: x\n${variables.join('')}`;
     const report = await createChecker(memoryFiles({ [uri]: text })).check([uri], { scope: 'clearml', rules: {} });
     assert.ok(report.deployments === 1);
+  });
+});
+
+describe('the work on a project ends', () => {
+  const project = (text: string) => composeProject('file:///w/compose.yaml', text, NO_VARIABLES);
+
+  it('when its ports have named every port there is more than once', () => {
+    const services = Array.from({ length: 300 }, (_, at) => `  s${at}:\n    ports: ["1-65535:1-65535", "80"]\n`);
+    const entries = project(`services:\n${services.join('')}`).services.flatMap(({ ports }) => ports);
+    const count = entries.reduce((sum, { mappings }) => sum + mappings.length, 0);
+    assert.ok(count > 65_535 && count < 200_000);
+    assert.equal(entries.length, 600);
+    assert.equal(entries.at(-1)?.unknown, 'entry');
+  });
+
+  it('when a chain of services that extend one another is very long', () => {
+    const chain = Array.from({ length: 2000 }, (_, at) => `  s${at + 1}:\n    extends: s${at}\n`);
+    const { problems, services } = project(`services:\n  s0:\n    image: redis:7\n${chain.join('')}`);
+    assert.equal(services.length, 2001);
+    assert.equal(services.at(20)?.image?.value, 'redis:7');
+    assert.ok(problems().some(({ kind }) => kind === 'extends'));
   });
 });

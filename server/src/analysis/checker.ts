@@ -20,9 +20,10 @@ import { suppress } from './suppression/suppress.ts';
 export interface Checker {
   /**
    * Checks every deployment that these files are part of. A URI alone is taken for what its name says.
+   * @param pause awaited between deployments; what it throws ends the check
    * @returns the findings in any of those deployments' files; a file that concerns nobody gives none
    */
-  check(files: readonly (string | NamedFile)[], settings: Settings): Promise<Report>;
+  check(files: readonly (string | NamedFile)[], settings: Settings, pause?: () => Promise<void>): Promise<Report>;
 
   /** The deployments that a file is part of, as its name says; none for a file that concerns nobody. */
   deploymentsOf(uri: string): Promise<readonly ReadDeployment[]>;
@@ -50,7 +51,7 @@ export function createChecker(
   const withinReach = (finding: Finding): Finding =>
     finding.fixes.every(isOffered) ? finding : { ...finding, fixes: finding.fixes.filter(isOffered) };
   return {
-    async check(wanted, settings) {
+    async check(wanted, settings, pause) {
       const deployments = new Map<string, readonly Finding[]>();
       const read = new Set<string>();
       const sources = new Map<string, SourceFile>();
@@ -70,6 +71,7 @@ export function createChecker(
           const effective = inEffect(settings, project);
           if (isChecked(deployment, effective)) complete.add(file.uri);
           if (deployments.has(key)) continue;
+          if (deployments.size > 0) await pause?.();
           if (project !== undefined) projects.set(project.uri, project);
           const findings = results.of(deployment, effective).filter(({ at }) => !project?.ignores(at.uri));
           deployments.set(key, applySeverities(findings, effective));

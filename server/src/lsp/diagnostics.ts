@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
@@ -34,9 +35,9 @@ export class DiagnosticsFeature {
     this.#session = session;
   }
 
-  async pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+  async pull(uri: string, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport> {
     const version = this.#session.documents.get(uri)?.version;
-    const report = await this.#check(uri);
+    const report = await this.#check(uri, token);
     const items = await this.#itemsOf(report, uri);
     if (this.#session.documents.get(uri)?.version !== version) {
       throw new ResponseError(LSPErrorCodes.ServerCancelled, 'The document changed', { retriggerRequest: true });
@@ -86,8 +87,8 @@ export class DiagnosticsFeature {
     return this.#session.client.textDocument?.diagnostic !== undefined;
   }
 
-  async #check(uri: string): Promise<Report> {
-    const report = await this.#session.check(uri);
+  async #check(uri: string, token?: CancellationToken): Promise<Report> {
+    const report = await this.#session.check(uri, token);
     if (this.#session.documents.get(uri) !== undefined) this.#reach.set(uri, report.files);
     return report;
   }

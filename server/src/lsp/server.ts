@@ -40,8 +40,8 @@ export function startServer(connection: Connection, files: FileSystem, version: 
     hints.changed();
     await diagnostics.recheckOpen();
   });
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    guarded(session, () => diagnostics.pull(textDocument.uri, previousResultId)),
+  connection.languages.diagnostics.on(({ textDocument, previousResultId }, token) =>
+    guarded(session, () => diagnostics.pull(textDocument.uri, previousResultId, token)),
   );
   connection.onCodeAction((params) => guarded(session, () => codeActions(session, params)));
   connection.onCodeActionResolve((action) => guarded(session, () => resolveCodeAction(session, action)));

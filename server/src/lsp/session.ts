@@ -1,4 +1,11 @@
-import type { ClientCapabilities, Connection, TextDocuments } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type ClientCapabilities,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type TextDocuments,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Checker, createChecker } from '../analysis/checker.ts';
 import { ParseCache } from '../analysis/parse-cache.ts';
@@ -40,9 +47,16 @@ export class Session {
     this.settings = new ScopedSettings(connection);
   }
 
-  /** The findings of everything that a file is part of, with the settings that hold for the file. */
-  async check(uri: string): Promise<Report> {
-    return this.checker.check([uri], await this.settings.of(uri));
+  /**
+   * The findings of everything that a file is part of, with the settings that hold for the file.
+   * @param token ends the check between two deployments, once the client has cancelled
+   */
+  async check(uri: string, token?: CancellationToken): Promise<Report> {
+    return this.checker.check([uri], await this.settings.of(uri), async () => {
+      // Only so can a message come in.
+      await new Promise<void>(nextTurn);
+      if (token?.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+    });
   }
 
   /** Runs a task once the answer at hand is on its way; what it throws is logged. */

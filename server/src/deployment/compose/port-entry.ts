@@ -33,15 +33,32 @@ export interface LongForm {
   readonly hostIp: ComposeText | undefined;
 }
 
-/** Reads `ports`: short and long syntax, ranges, numbers, variables. Source: compose-spec 05-services.md, “ports”. */
-export function readPorts(node: ComposeNode | undefined): readonly PortEntry[] {
+/** How many mappings a project's ports may still give: a line of ranges can name every port there is, many times. */
+export interface PortBudget {
+  left: number;
+}
+
+export function portBudget(): PortBudget {
+  return { left: 100_000 };
+}
+
+/**
+ * Reads `ports`: short and long syntax, ranges, numbers, variables. Source: compose-spec 05-services.md, “ports”.
+ * @param budget is drawn on; once it is used up, entries are unknown
+ */
+export function readPorts(node: ComposeNode | undefined, budget: PortBudget): readonly PortEntry[] {
   if (node?.kind !== 'list') return [];
   return node.items.flatMap((item): readonly PortEntry[] => {
     const { value } = item;
     const place = { path: value.path, at: value.at, item };
+    if (budget.left <= 0 && value.kind === 'scalar' && value.text !== undefined) {
+      return [{ ...place, form: { kind: 'short', text: value.text }, mappings: [], unknown: 'entry' }];
+    }
     if (value.kind === 'map') return [{ ...place, ...readLong(value) }];
     if (value.kind !== 'scalar' || value.text === undefined) return [];
-    return [{ ...place, ...readShort(value, value.text) }];
+    const read = readShort(value, value.text);
+    budget.left -= read.mappings.length;
+    return [{ ...place, ...read }];
   });
 }
 

@@ -65,10 +65,18 @@ function expand(hostIp: string, published: PortRange | undefined, targets: PortR
   const more = targets.last - targets.first;
   const spare = published === undefined ? more : published.last - published.first;
   if (spare !== more && more !== 0) return refused('The ranges of host and container ports differ in length');
-  const mappings = Array.from({ length: more + 1 }, (_, index): PortMapping => {
+  const mapping = (index: number): PortMapping => {
     // One container port with a range of host ports gets a free one of them.
     const port = spare === more ? `${(published?.first ?? 0) + index}` : `${published?.first}-${published?.last}`;
     return { hostIp, published: published === undefined ? '' : port, target: targets.first + index, protocol };
-  });
-  return { ok: true, mappings };
+  };
+  let known: readonly PortMapping[] | undefined;
+  return {
+    ok: true,
+    // Up to 65,535 of them: whoever asks only whether the text is right needs none.
+    get mappings() {
+      known ??= Array.from({ length: more + 1 }, (_, index) => mapping(index));
+      return known;
+    },
+  };
 }

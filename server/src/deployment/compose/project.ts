@@ -6,6 +6,7 @@ import { loadModel } from './model/load.ts';
 import { type ComposeMap, type ComposeNode, entriesAt, nodeAt, textAt } from './model/node.ts';
 import type { ComposeProblem } from './model/problem.ts';
 import { schemaProblems } from './model/schema.ts';
+import { portBudget } from './port-entry.ts';
 import { type ComposeService, readService } from './service.ts';
 
 /** A Compose project as Docker Compose would load it. */
@@ -43,8 +44,9 @@ export function loadProject(files: ProjectFiles, source: ProjectSource): Compose
   const { root, states } = loadModel(files, roots, source.directory, variables, [], problems);
   const profiles = new Set([...(source.profiles ?? []), ...listed(variables.lookup('COMPOSE_PROFILES'))]);
   const services: ComposeService[] = [];
+  const context = { files, variables, profiles, ports: portBudget() };
   for (const entry of entriesAt(root, 'services')) {
-    if (entry.value.kind === 'map') services.push(readService({ files, variables, profiles }, entry, entry.value));
+    if (entry.value.kind === 'map') services.push(readService(context, entry, entry.value));
   }
   const partial = source.partial === true || problems.some((problem) => UNREAD.has(problem.kind));
   return {

@@ -7,7 +7,7 @@ import type { VariableScope } from './environment-layers.ts';
 import type { ProjectFiles } from './model/files.ts';
 import { type ComposeEntry, type ComposeMap, type ComposeNode, isAbsent, nodeAt, textAt } from './model/node.ts';
 import type { ComposeText } from './model/text.ts';
-import { type PortEntry, readPorts } from './port-entry.ts';
+import { type PortBudget, type PortEntry, readPorts } from './port-entry.ts';
 import { readVariables } from './variable.ts';
 import { readVolumes, type Volume } from './volume.ts';
 
@@ -44,6 +44,7 @@ export interface ServiceContext {
   readonly files: ProjectFiles;
   readonly variables: VariableScope;
   readonly profiles: ReadonlySet<string>;
+  readonly ports: PortBudget;
 }
 
 export function readService(context: ServiceContext, { key, keyAt }: ComposeEntry, node: ComposeMap): ComposeService {
@@ -67,7 +68,7 @@ export function readService(context: ServiceContext, { key, keyAt }: ComposeEntr
     roles: rolesOf(key, textAt(node, 'container_name'), image?.value, command),
     environment: containerEnvironment(stated, envFiles, context.variables),
     envFiles,
-    ports: readPorts(nodeAt(node, 'ports')),
+    ports: readPorts(nodeAt(node, 'ports'), context.ports),
     networkMode: scalarAt(node, 'network_mode'),
     networks: namesOf(nodeAt(node, 'networks')),
     profiles,

@@ -40,6 +40,9 @@ export function applyExtends(context: ExtendsContext, root: ComposeNode): Compos
   return withValue(root, 'services', withEntries(services, resolved));
 }
 
+/** Each service is followed to its end by itself, which makes a long chain of many services much work. */
+const MOST_EXTENDS = 50;
+
 function resolve(
   context: ExtendsContext,
   root: ComposeNode,
@@ -61,6 +64,7 @@ function resolve(
   if (other === undefined) return refuse('file-missing', 'The file of the extended service can’t be read');
   const link = `${service.file.uri} ${name}`;
   if (chain.includes(link)) return refuse('extends-cycle', `${name} extends itself through other services`);
+  if (chain.length >= MOST_EXTENDS) return refuse('extends', 'More services extend one another than are followed');
   const found = nodeAt(other, 'services', base);
   if (found === undefined) return refuse('extends', `There is no service ${base} to extend here`);
   const extended = resolve(context, other, base, found, [...chain, link]);
