@@ -41,7 +41,15 @@ describe('the package of the command line', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds these files and needs no other package', () => {
-    const files = ['CHANGELOG.md', 'LICENSE', 'README.md', 'cli.js', 'package.json', 'third-party-notices.txt'];
+    const files = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'cli.bundle.js',
+      'cli.js',
+      'package.json',
+      'third-party-notices.txt',
+    ];
     assert.deepEqual(readdirSync(installed, { recursive: true }).toSorted(), files.toSorted());
     assert.deepEqual(
       readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
