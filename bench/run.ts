@@ -5,6 +5,7 @@ import { readOptions, USAGE } from './options.ts';
 import { printReport, type Row, writeReport } from './report.ts';
 import { corpusRows } from './sections/corpus.ts';
 import { keystrokeRows } from './sections/keystroke.ts';
+import { peerRows } from './sections/peers.ts';
 import { sizeRows } from './sections/size.ts';
 import { startupRows } from './sections/startup.ts';
 
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, () => Promise<readonly Row[]> | readonly
   keystroke: () => keystrokeRows(SERVER),
   startup: () => startupRows(CLI, SERVER),
   corpus: () => corpusRows(CLI, options.corpus, ROOT),
+  peers: () => peerRows(ROOT),
   size: () => sizeRows(ROOT),
 };
 const rows: Row[] = [];

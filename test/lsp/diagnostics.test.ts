@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { InitializeResult } from 'vscode-languageserver';
 import { memoryFiles } from '../memory-files.ts';
 import { RICH, TestClient } from './client.ts';
 import { COMPOSE, COMPOSE_TEXT, DOTENV, DOTENV_TEXT, PUBLIC_SECRET, PUBLIC_TOKEN } from './deployment.ts';
@@ -129,6 +130,13 @@ describe('diagnostics for a client that can’t pull', () => {
 });
 
 describe('initialize', () => {
+  it('takes a client that names no folder at all', async () => {
+    const client = new TestClient(memoryFiles({}));
+    const result = await client.connection.sendRequest<InitializeResult>('initialize', { capabilities: {} });
+    assert.equal(result.serverInfo?.name, 'clearml-secure');
+    await client.end();
+  });
+
   it('says what this client can use', async () => {
     const client = new TestClient(memoryFiles({}));
     const { capabilities, serverInfo } = await client.initialize(RICH);

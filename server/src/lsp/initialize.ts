@@ -37,7 +37,8 @@ export function canResolveEdits(capabilities: InitializeParams['capabilities']):
 
 /** What the client has open. A client that doesn't know trust has given it: `initializationOptions.trusted` is missing. */
 export function workspaceOf({ workspaceFolders, rootUri, initializationOptions }: InitializeParams): Workspace {
-  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+  // Not every client sends what the protocol requires.
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   return {
     folders: uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`)),
     trusted: (initializationOptions as { trusted?: unknown } | undefined)?.trusted !== false,
