@@ -34,6 +34,11 @@ export function readFixtures(): readonly Fixture[] {
   return folders(FOLDER).flatMap((rule) => folders(join(FOLDER, rule)).map((name) => readFixture(rule, name)));
 }
 
+/** Whole deployments, for all rules together: `stock.<release>` as ClearML ships them, `hardened.<case>`. */
+export function readDeployments(): readonly Fixture[] {
+  return folders(join(FOLDER, '..', 'deployments')).map((name) => readFixture('../deployments', name));
+}
+
 function folders(path: string): readonly string[] {
   return readdirSync(path)
     .filter((name) => statSync(join(path, name)).isDirectory())
