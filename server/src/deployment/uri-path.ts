@@ -28,6 +28,7 @@ export function folderOf(uri: string): string {
 
 /** A URI as it is compared, and a path in it as people write it: nothing percent-encoded. */
 export function plain(uri: string): string {
+  if (!uri.includes('%')) return uri;
   try {
     return decodeURIComponent(uri);
   } catch {

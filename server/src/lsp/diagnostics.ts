@@ -24,6 +24,8 @@ export class DiagnosticsFeature {
   readonly #pushed = new Map<string, string>();
   /** The files of each open file's deployments. */
   readonly #reach = new Map<string, readonly string[]>();
+  /** What the last pull of each open file found in other files. */
+  readonly #elsewhere = new Map<string, string>();
   /** Open files whose deployments may have changed since the others were told. */
   readonly #changed = new Set<string>();
   /** Files that were checked as part of the whole workspace. */
@@ -44,8 +46,13 @@ export class DiagnosticsFeature {
     }
     const resultId = fingerprint(items);
     this.#told.set(uri, resultId);
-    this.#changed.add(uri);
-    this.#session.later(this.#tellOthers);
+    // Most edits change nothing for other files.
+    const elsewhere = resultOf(report, uri);
+    if (elsewhere !== this.#elsewhere.get(uri)) {
+      this.#elsewhere.set(uri, elsewhere);
+      this.#changed.add(uri);
+      this.#session.later(this.#tellOthers);
+    } else this.#session.later(() => this.#session.watching.update());
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -78,6 +85,7 @@ export class DiagnosticsFeature {
   async closed(uri: string): Promise<void> {
     this.#told.delete(uri);
     this.#reach.delete(uri);
+    this.#elsewhere.delete(uri);
     this.#changed.delete(uri);
     await this.#push(uri, []);
     await this.recheckOpen();
@@ -134,4 +142,13 @@ export class DiagnosticsFeature {
     else this.#pushed.set(uri, now);
     await this.#session.connection.sendDiagnostics({ uri, diagnostics });
   }
+}
+
+/** What a report says of the files beside one: the same text, the same findings in the same places. */
+function resultOf({ files, findings }: Report, self: string): string {
+  const others = findings.filter(({ at }) => at.uri !== self);
+  return JSON.stringify([
+    files,
+    others.map(({ rule, at, severity, message, related }) => [rule, at, severity, message, related]),
+  ]);
 }
