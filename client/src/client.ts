@@ -8,6 +8,7 @@ import {
 import type { Filter } from './documents.ts';
 import { messageTrace } from './message-trace.ts';
 import { restartPolicy } from './restart-policy.ts';
+import { serveWorkspaceFiles } from './workspace-files.ts';
 
 /** What a host's client is made of. */
 export interface ClientParts {
@@ -36,19 +37,21 @@ export async function quietClient(
     client: {
       documentSelector: selector,
       // Asked again at each start.
-      initializationOptions: () => ({ trusted: workspace.isTrusted }),
+      initializationOptions: () => ({ trusted: workspace.isTrusted, clientFiles: true }),
       outputChannel: output,
       traceOutputChannel: trace.channel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       errorHandler: restartPolicy(),
     },
   });
+  const files = serveWorkspaceFiles(client);
   // Some failures the library insists on showing.
   const log = client.error.bind(client);
   client.error = (message, data) => log(message, data, false);
   const dispose = client.dispose.bind(client);
   client.dispose = async (timeout) => {
     trace.dispose();
+    files.dispose();
     await dispose(timeout);
   };
   return client;

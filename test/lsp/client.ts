@@ -30,6 +30,7 @@ export const RICH: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
     inlayHint: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
+    workspaceFolders: true,
   },
   textDocument: {
     diagnostic: { dynamicRegistration: false },
@@ -63,7 +64,8 @@ export class TestClient {
   readonly settingsAsked: (string | undefined)[] = [];
   readonly #documents = new Map<string, TextDocument>();
 
-  constructor(files: FileSystem) {
+  /** @param files those of the server's host; `undefined` where it has none */
+  constructor(files: FileSystem | undefined) {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
     toClient.on('data', (chunk: Buffer) => {
       this.sent += chunk.toString('utf8');
@@ -137,6 +139,15 @@ export class TestClient {
   async happened(...changes: readonly (readonly [uri: string, type: FileChangeType])[]): Promise<void> {
     await this.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: changes.map(([uri, type]) => ({ uri, type })),
+    });
+    await this.settled();
+  }
+
+  /** Tells that folders came to the workspace or left it, and waits until it is dealt with. */
+  async foldersChanged(added: readonly string[], removed: readonly string[] = []): Promise<void> {
+    const named = (uris: readonly string[]) => uris.map((uri) => ({ uri, name: uri }));
+    await this.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: named(added), removed: named(removed) },
     });
     await this.settled();
   }

@@ -26,6 +26,11 @@ export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
 
+/** A folder's URI with a slash at its end. */
+export function asFolder(uri: string): string {
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
 /** A URI as it is compared, and a path in it as people write it: nothing percent-encoded. */
 export function plain(uri: string): string {
   if (!uri.includes('%')) return uri;

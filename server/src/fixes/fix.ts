@@ -29,6 +29,8 @@ export interface Fix {
   readonly drawsPassword?: true;
   /** Its edits hold a secret of the files: they are made when it is chosen, never for a list of fixes. */
   readonly carriesSecret?: true;
+  /** It takes a byte order mark away. Most editors keep one out of sight, and an edit of theirs can't reach it. */
+  readonly editsMark?: true;
   readonly edits: (secrets: SecretSource) => readonly FileEdit[];
 }
 

@@ -4,6 +4,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { asFolder } from '../deployment/uri-path.ts';
 import type { Workspace } from '../deployment/workspace.ts';
 import { FIX_ALL_KIND } from './code-actions.ts';
 import { EXPLAIN } from './explain.ts';
@@ -23,6 +24,9 @@ export function initializeResult(params: InitializeParams, version: string): Ini
       },
       ...(params.capabilities.window?.showDocument?.support && { executeCommandProvider: { commands: [EXPLAIN] } }),
       ...featureCapabilities(params.capabilities),
+      ...(params.capabilities.workspace?.workspaceFolders && {
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      }),
       ...(textDocument?.diagnostic && {
         diagnosticProvider: { identifier: 'clearml-secure', interFileDependencies: true, workspaceDiagnostics: false },
       }),
@@ -40,7 +44,12 @@ export function workspaceOf({ workspaceFolders, rootUri, initializationOptions }
   // Not every client sends what the protocol requires.
   const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
   return {
-    folders: uris.map((uri) => (uri.endsWith('/') ? uri : `${uri}/`)),
+    folders: uris.map(asFolder),
     trusted: (initializationOptions as { trusted?: unknown } | undefined)?.trusted !== false,
   };
+}
+
+/** True where the client reads files that we can't: `initializationOptions.clientFiles`. */
+export function answersForFiles({ initializationOptions }: InitializeParams): boolean {
+  return (initializationOptions as { clientFiles?: unknown } | undefined)?.clientFiles === true;
 }

@@ -44,6 +44,12 @@ export class KeptFiles implements FileSystem {
     }
   }
 
+  /** What is watched is no longer the same. */
+  forgetAll(): void {
+    this.#contents.clear();
+    this.#folders.clear();
+  }
+
   #kept<Answer>(known: Map<string, Promise<Answer>>, uri: string, ask: () => Promise<Answer>): Promise<Answer> {
     if (!this.#watch.covers(uri)) return ask();
     const key = plain(uri);

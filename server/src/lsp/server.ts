@@ -6,15 +6,15 @@ import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
 import { explain } from './explain.ts';
 import { serveFeatures } from './features.ts';
-import { initializeResult, workspaceOf } from './initialize.ts';
+import { answersForFiles, initializeResult, workspaceOf } from './initialize.ts';
 import { Session } from './session.ts';
 
 /**
  * Serves one client until it says goodbye.
  * @param connection not yet listening
- * @param files what is below the client's open documents
+ * @param files what is below the client's open documents; `undefined` where the host has none
  */
-export function startServer(connection: Connection, files: FileSystem, version: string): void {
+export function startServer(connection: Connection, files: FileSystem | undefined, version: string): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(connection, documents, files);
   const diagnostics = new DiagnosticsFeature(session);
@@ -25,9 +25,19 @@ export function startServer(connection: Connection, files: FileSystem, version: 
     session.client = params.capabilities;
     session.settings.client = params.capabilities;
     session.workspace = workspaceOf(params);
+    session.clientFiles = answersForFiles(params);
     return initializeResult(params, version);
   });
-  connection.onInitialized(() => session.settings.watch());
+  connection.onInitialized(async () => {
+    if (session.client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async (change) => {
+        session.foldersChanged(change);
+        hints.changed();
+        await diagnostics.recheckOpen();
+      });
+    }
+    await session.settings.watch();
+  });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     session.settings.changed(settings);

@@ -34,6 +34,12 @@ export class Watching implements Watch {
     return false;
   }
 
+  /** What is inside the workspace is watched by another pattern than what is outside. */
+  foldersChanged(): void {
+    this.#covered = new Set();
+    if (Number.isFinite(this.#asked)) this.#asked = 0;
+  }
+
   /**
    * Has the client watch what was asked for since the last time. Only what is read after that is kept. One request at a
    * time; what is asked for meanwhile goes into the next.

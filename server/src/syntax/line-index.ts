@@ -10,10 +10,12 @@ export interface Position {
  */
 export class LineIndex {
   readonly #text: string;
-  readonly #starts: number[] = [0];
+  readonly #starts: number[];
 
-  constructor(text: string) {
+  /** @param from where the first line begins for whoever counts: 1 where they keep a byte order mark out of the text */
+  constructor(text: string, from = 0) {
     this.#text = text;
+    this.#starts = [from];
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) this.#starts.push(at + 1);
@@ -21,13 +23,13 @@ export class LineIndex {
   }
 
   positionAt(offset: number): Position {
-    const clamped = Math.max(0, Math.min(offset, this.#text.length));
+    const clamped = Math.max(this.lineStart(0), Math.min(offset, this.#text.length));
     const line = this.#lineOf(clamped);
     return { line, character: clamped - this.lineStart(line) };
   }
 
   offsetAt(position: Position): number {
-    if (position.line < 0) return 0;
+    if (position.line < 0) return this.lineStart(0);
     if (position.line >= this.#starts.length) return this.#text.length;
     return Math.min(this.lineStart(position.line) + Math.max(0, position.character), this.lineEnd(position.line));
   }

@@ -29,7 +29,8 @@ function removeMark([refusal]: readonly Refusal[], { hocon }: Deployment): reado
   const harmless = ['hosts', 'services', 'logging'].includes(file.section[0] ?? '');
   if (!harmless && !/^\ufeff\s*(?:$|#|\/\/|[\r\n])/.test(file.tree.text)) return [];
   const edit = { span: { start: 0, end: 1 }, newText: '' };
-  return fix('remove-byte-order-mark', 'Remove the byte order mark', at.uri, true, edit);
+  const removal = fix('remove-byte-order-mark', 'Remove the byte order mark', at.uri, true, edit);
+  return removal.map((each) => ({ ...each, editsMark: true }));
 }
 
 function removeVariable([refusal]: readonly Refusal[]): readonly Fix[] {
