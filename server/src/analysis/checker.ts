@@ -1,3 +1,4 @@
+import { shownPath } from '../clearml/shown-name.ts';
 import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
@@ -48,8 +49,11 @@ export function createChecker(
   const results = new RuleResults();
   /** No fix leaves the workspace. */
   const isOffered = ({ uris }: Fix) => uris.every((uri) => mayEdit(workspace(), uri));
-  const withinReach = (finding: Finding): Finding =>
-    finding.fixes.every(isOffered) ? finding : { ...finding, fixes: finding.fixes.filter(isOffered) };
+  const outward = (finding: Finding): Finding => ({
+    ...finding,
+    path: shownPath(finding.path),
+    fixes: finding.fixes.filter(isOffered),
+  });
   return {
     async check(wanted, settings, pause) {
       const deployments = new Map<string, readonly Finding[]>();
@@ -89,7 +93,7 @@ export function createChecker(
       const wrong =
         settings.rules['unreadable-file'] === 'off' ? [] : [...projects.values()].flatMap(projectFileFindings);
       return {
-        findings: [...kept, ...applySeverities(wrong, settings)].map(withinReach).toSorted(inOrder),
+        findings: [...kept, ...applySeverities(wrong, settings)].map(outward).toSorted(inOrder),
         files: [...read, ...projects.keys()].sort(),
         deployments: deployments.size,
         suppressions({ rule, at }) {

@@ -1,3 +1,4 @@
+import { checksum } from './checksum.ts';
 import type { SecretSource } from './secrets.ts';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -54,11 +55,4 @@ function pick(count: number, alphabet: string): string {
     }
   }
   return text;
-}
-
-/** FNV-1a, 32 bits: equal values always meet; two different ones that meet only cost a draw. */
-function checksum(value: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < value.length; at++) hash = Math.imul(hash ^ value.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,5 +1,6 @@
 import { isKnownSetting } from '../../clearml/setting-catalogue.ts';
 import { isServerVariable } from '../../clearml/settings.ts';
+import { shownName } from '../../clearml/shown-name.ts';
 import { type ComposeProject, composeFiles } from '../../deployment/compose/project.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { type Fix, joinEdits } from '../../fixes/fix.ts';
@@ -30,9 +31,9 @@ export function dotenvVerdicts(compose: ComposeProject, deployment: Deployment):
         .map((statement): Verdict => {
           const { name, nameSpan } = statement;
           const message = [
-            `No service receives ${name}`,
+            `No service receives ${shownName(name)}`,
             'Compose puts the variables of .env into its own files only; a container gets those that its environment names.',
-            `Add “${name}: \${${name}}” to the environment of the service that reads it, or remove the line.`,
+            `Add “${shownName(name)}: \${${shownName(name)}}” to the environment of the service that reads it, or remove the line.`,
           ].join('\n');
           const fixes = () => passOn(statement, compose, deployment);
           return { at: { uri, span: nameSpan }, path: `${name}#name`, message, fixes };

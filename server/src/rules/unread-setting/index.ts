@@ -1,3 +1,4 @@
+import { shownName } from '../../clearml/shown-name.ts';
 import { concernsClearml, type Deployment } from '../../deployment/deployment.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../rule.ts';
@@ -50,6 +51,6 @@ function toFinding(group: readonly Unread[]): Finding {
     fixes: services.length > 1 ? [] : (first.fixes?.() ?? []),
     ...(first.overridden && { unnecessary: true }),
     ...(services.length > 0 && { services }),
-    ...(first.setting !== undefined && { setting: first.setting }),
+    ...(first.setting !== undefined && { setting: shownName(first.setting) }),
   };
 }

@@ -1,4 +1,5 @@
 import { isServerVariable } from '../../clearml/settings.ts';
+import { shownName } from '../../clearml/shown-name.ts';
 import { type ComposeNode, entriesAt, nodeAt } from '../../deployment/compose/model/node.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
@@ -15,7 +16,7 @@ function labelVerdicts(service: ComposeService): readonly Verdict[] {
   return ['labels', 'annotations'].flatMap((key) =>
     namesIn(nodeAt(service.node, key)).map(({ name, at, path }): Verdict => {
       const message = [
-        `A label is no setting: ${name}`,
+        `A label is no setting: ${shownName(name)}`,
         'ClearML Server reads variables of its environment, and a label never reaches it.',
         'Move the line below “environment:”.',
       ].join('\n');
@@ -37,7 +38,7 @@ function extensionVerdicts(compose: ComposeProject): readonly Verdict[] {
       .filter(({ at }) => !used.has(`${at.uri} ${at.span.start}`))
       .map(({ name, at, path }): Verdict => {
         const message = [
-          `No service takes up this setting: ${name}`,
+          `No service takes up this setting: ${shownName(name)}`,
           `What stands under ${key} counts only where a service refers to it by an alias or a merge key.`,
           'Refer to it from the environment of the service that reads it, or remove it.',
         ].join('\n');
