@@ -10,14 +10,23 @@ import {
 import { createSecretSource } from '../../server/src/clearml/secret-generator.ts';
 import type { CreateClient } from './client.ts';
 import { generateSecret } from './commands/generate.ts';
+import { serverCommands } from './commands/server-commands.ts';
+import { showPassword } from './commands/show-password.ts';
 import { documentSelector } from './documents.ts';
 import type { LanguageServer } from './language-server.ts';
+import type { SecurityTree } from './views/security-tree.ts';
+
+/** What other extensions get. */
+export interface ExtensionApi {
+  /** The rows of the view *ClearML Security*; starts the language server. */
+  readonly securityTree: () => Promise<SecurityTree>;
+}
 
 /**
  * Registers the commands and waits: the language server starts when the first document that concerns it is open, or
  * when it is asked for.
  */
-export function activateWith(context: ExtensionContext, createClient: CreateClient): void {
+export function activateWith(context: ExtensionContext, createClient: CreateClient): ExtensionApi {
   const output = window.createOutputChannel('ClearML Secure', { log: true });
   const secrets = createSecretSource();
   const selector = documentSelector((workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme));
@@ -46,10 +55,13 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
       else await (await server).restart();
     }),
     commands.registerCommand('clearml-secure.showOutput', () => output.show()),
+    commands.registerCommand('clearml-secure.showPassword', showPassword),
+    serverCommands(started),
   );
   // What an untrusted workspace kept the server from reading may be read now.
   context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(async () => (await server)?.restart()));
   waiting = workspace.onDidOpenTextDocument(startFor);
   context.subscriptions.push(waiting);
   workspace.textDocuments.forEach(startFor);
+  return { securityTree: async () => (await started()).views.tree };
 }

@@ -37,7 +37,7 @@ export async function quietClient(
     client: {
       documentSelector: selector,
       // Asked again at each start.
-      initializationOptions: () => ({ trusted: workspace.isTrusted, clientFiles: true }),
+      initializationOptions: () => ({ trusted: workspace.isTrusted, clientFiles: true, showsPasswords: true }),
       outputChannel: output,
       traceOutputChannel: trace.channel,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

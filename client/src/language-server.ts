@@ -3,9 +3,13 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CreateClient, quietClient } from './client.ts';
 import type { Filter } from './documents.ts';
 import { StatusItem } from './status.ts';
+import { createViews, type Views } from './views/index.ts';
 
 /** The language server's life: started once, started afresh on demand, stopped with the extension. */
 export interface LanguageServer extends Disposable {
+  readonly views: Views;
+  /** The client, once the server is up; undefined where it did not come up. */
+  running(): Promise<BaseLanguageClient | undefined>;
   restart(): Promise<void>;
 }
 
@@ -14,7 +18,8 @@ export function startLanguageServer(
   output: LogOutputChannel,
   createClient: CreateClient,
 ): LanguageServer {
-  const status = new StatusItem(selector);
+  const views = createViews(output);
+  const status = new StatusItem(selector, views.deployments);
   let client: BaseLanguageClient | undefined;
   // One change of state at a time.
   let queue = Promise.resolve();
@@ -29,6 +34,7 @@ export function startLanguageServer(
   const start = async () => {
     client = await quietClient(selector, output, createClient);
     client.onDidChangeState(({ newState }) => status.show(newState));
+    views.deployments.follow(client);
     await client.start();
   };
   const stop = async () => {
@@ -40,9 +46,15 @@ export function startLanguageServer(
 
   void next(start);
   return {
+    views,
+    running: async () => {
+      await queue;
+      return client?.isRunning() ? client : undefined;
+    },
     restart: () => next(stop).then(() => next(start)),
     dispose: () => {
       status.dispose();
+      views.dispose();
       return next(stop);
     },
   };

@@ -5,6 +5,7 @@ import {
   CHECK_WORKSPACE_REQUEST,
   type CheckWorkspaceParams,
   type CheckWorkspaceResult,
+  DEPLOYMENTS_CHANGED,
   DEPLOYMENTS_REQUEST,
   type DeploymentView,
 } from '../../server/src/protocol/views.ts';
@@ -114,6 +115,75 @@ describe('the view of deployments', () => {
   it('holds no value', async () => {
     await views([COMPOSE, SECURE]);
     for (const secret of [FRESH, PUBLIC_TOKEN, PUBLIC_SECRET, 'changeme']) assert.ok(!client.sent.includes(secret));
+  });
+});
+
+describe('a client that shows deployments', () => {
+  let client: TestClient;
+  let told: number;
+  beforeEach(async () => {
+    client = new TestClient(memoryFiles({ [COMPOSE]: COMPOSE_TEXT, [DOTENV]: DOTENV_TEXT, [SECURE]: SECURE_TEXT }));
+    told = 0;
+    client.connection.onNotification(DEPLOYMENTS_CHANGED, () => {
+      told += 1;
+    });
+    await client.initialize();
+  });
+  afterEach(() => client.end());
+
+  const ask = (): Promise<readonly DeploymentView[]> => client.connection.sendRequest(DEPLOYMENTS_REQUEST, {});
+  const pull = async (uri: string) => {
+    await client.pull(uri);
+    await client.settled();
+  };
+
+  it('is told that a file was opened, edited, closed, or changed on the disk', async () => {
+    const changed = (): Promise<void> =>
+      new Promise((resolve) => client.connection.onNotification(DEPLOYMENTS_CHANGED, resolve));
+    await ask();
+    let next = changed();
+    await client.open(COMPOSE, COMPOSE_TEXT);
+    await client.pull(COMPOSE);
+    await next;
+    await ask();
+    next = changed();
+    await client.replace(COMPOSE, 'redis', 'redis2');
+    await client.pull(COMPOSE);
+    await next;
+    await ask();
+    next = changed();
+    await client.happened([DOTENV, 2]);
+    await next;
+    await ask();
+    next = changed();
+    await client.close(COMPOSE);
+    await next;
+    assert.deepEqual(await ask(), []);
+  });
+
+  it('is told once, until it asks again', async () => {
+    await client.open(COMPOSE, COMPOSE_TEXT);
+    await ask();
+    for (let time = 0; time < 3; time += 1) await pull(COMPOSE);
+    assert.equal(told, 1);
+  });
+
+  it('is told nothing while nothing happens, nor when it never asked', async () => {
+    await client.open(COMPOSE, COMPOSE_TEXT);
+    await pull(COMPOSE);
+    assert.equal(told, 0);
+    await ask();
+    await ask();
+    await client.settled();
+    assert.equal(told, 0);
+  });
+
+  it('gets what was checked with the workspace, open or not', async () => {
+    await client.connection.sendRequest(CHECK_WORKSPACE_REQUEST, { uris: [COMPOSE, SECURE] });
+    assert.deepEqual(
+      (await ask()).map(({ name }) => name),
+      ['bare', 'project'],
+    );
   });
 });
 

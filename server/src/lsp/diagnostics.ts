@@ -52,7 +52,7 @@ export class DiagnosticsFeature {
       this.#elsewhere.set(uri, elsewhere);
       this.#changed.add(uri);
       this.#session.later(this.#tellOthers);
-    } else this.#session.later(() => this.#session.watching.update());
+    } else this.#session.later(() => this.#settled());
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -74,6 +74,11 @@ export class DiagnosticsFeature {
   async show(files: ReadonlySet<string>): Promise<void> {
     for (const uri of files) this.#shown.add(uri);
     await this.recheckOpen();
+  }
+
+  /** The files that were checked as part of the whole workspace. */
+  get shown(): ReadonlySet<string> {
+    return this.#shown;
   }
 
   /** From now on the client pulls them. */
@@ -123,7 +128,13 @@ export class DiagnosticsFeature {
     for (const uri of this.#pushed.keys()) {
       if (!reached.has(uri) && this.#session.documents.get(uri) === undefined) await this.#push(uri, []);
     }
+    await this.#settled();
+  }
+
+  /** Everybody was told of their findings: what remains are files to watch, and views. */
+  async #settled(): Promise<void> {
     void this.#session.watching.update();
+    await this.#session.viewers.tell();
   }
 
   /** One that was never pulled will be. */

@@ -62,7 +62,10 @@ export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature)
     answer(session, uri, token, [], () => documentLinks(session, uri)),
   );
   connection.onRequest(DEPLOYMENTS_REQUEST, (params: DeploymentsParams | null) =>
-    guarded(session, () => deploymentViews(session, params ?? {})),
+    guarded(session, () => {
+      session.viewers.asked();
+      return deploymentViews(session, { uris: [...(params?.uris ?? []), ...diagnostics.shown] });
+    }),
   );
   connection.onRequest(CHECK_WORKSPACE_REQUEST, (params: CheckWorkspaceParams | null, token: CancellationToken) =>
     guarded(session, () => checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files))),

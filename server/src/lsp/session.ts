@@ -22,6 +22,7 @@ import { withClientFiles } from './client-files.ts';
 import { ScopedSettings } from './configuration.ts';
 import { KeptFiles } from './kept-files.ts';
 import { overlay } from './open-documents.ts';
+import { Viewers } from './viewers.ts';
 import { Watching } from './watching.ts';
 
 /** What lives as long as the language server: the connection, the open documents, the settings. */
@@ -38,6 +39,7 @@ export class Session {
   /** True where the client reads files that the host can't. */
   clientFiles = false;
   readonly watching: Watching;
+  readonly viewers: Viewers;
   /** Files below the open documents. */
   readonly kept: KeptFiles;
   readonly #lines = new ParseCache((text) => new LineIndex(text));
@@ -47,6 +49,7 @@ export class Session {
     this.connection = connection;
     this.documents = documents;
     this.watching = new Watching(this);
+    this.viewers = new Viewers(connection);
     this.kept = new KeptFiles(withClientFiles(connection, files, this), this.watching);
     const workspace = () => this.workspace;
     this.files = overlay(documents, seenFrom(this.kept, workspace));

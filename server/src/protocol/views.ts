@@ -6,11 +6,17 @@
 /** Asks for the deployments that some files are part of: `DeploymentsParams` → `DeploymentView[]`. */
 export const DEPLOYMENTS_REQUEST = 'clearmlSecure/deployments';
 
+/**
+ * Tells a client that asked for deployments that they may be others now. It is told once, until it asks again, so that
+ * nothing goes over the wire while nobody looks.
+ */
+export const DEPLOYMENTS_CHANGED = 'clearmlSecure/deploymentsChanged';
+
 /** Checks many files: `CheckWorkspaceParams` → `CheckWorkspaceResult`; tells its progress, can be cancelled. */
 export const CHECK_WORKSPACE_REQUEST = 'clearmlSecure/checkWorkspace';
 
 export interface DeploymentsParams {
-  /** URIs of files to look at beside the open documents. */
+  /** URIs of files to look at beside the open documents and those that were checked with the workspace. */
   readonly uris?: readonly string[];
 }
 

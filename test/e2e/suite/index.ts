@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./diagnostics.e2e.ts');
   await import('./quick-fixes.e2e.ts');
   await import('./generate.e2e.ts');
+  await import('./views.e2e.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const passed = runner.stats?.passes ?? 0;
