@@ -1,3 +1,5 @@
+import { memoizeByText } from '../syntax/memo.ts';
+
 /**
  * The settings that hold secrets, and how strong they have to be. Sources: apiserver/config/default/secure.conf,
  * apiserver/service_repo/auth/fixed_user.py and apiserver/database/__init__.py of clearml/clearml-server.
@@ -14,9 +16,9 @@ const SETTINGS: readonly (readonly [pattern: RegExp, kind: SecretKind])[] = [
 ];
 
 /** What kind of secret a setting (in dotted form) holds; `undefined` for one that holds none. */
-export function secretKind(setting: string): SecretKind | undefined {
-  return SETTINGS.find(([pattern]) => pattern.test(setting))?.[1];
-}
+export const secretKind = memoizeByText(
+  (setting): SecretKind | undefined => SETTINGS.find(([pattern]) => pattern.test(setting))?.[1],
+);
 
 /** True for the password of a Web Login user, which a person types. */
 export function isUserPassword(setting: string): boolean {

@@ -1,3 +1,4 @@
+import { memoizeByText } from '../syntax/memo.ts';
 import { builtInPaths } from './builtin.ts';
 import { editDistance } from './edit-distance.ts';
 import type { ConfigurationRole } from './release-loader.ts';
@@ -65,9 +66,18 @@ function kindOf(role: ConfigurationRole): 'apiserver' | 'fileserver' {
   return role === 'fileserver' ? 'fileserver' : 'apiserver';
 }
 
+const KNOWN = {
+  apiserver: memoizeByText((path) => isAmong(PATTERNS.apiserver, path.split('.'))),
+  fileserver: memoizeByText((path) => isAmong(PATTERNS.fileserver, path.split('.'))),
+};
+
+function isAmong(patterns: readonly Pattern[], path: readonly string[]): boolean {
+  return patterns.some((pattern) => fits(pattern, path));
+}
+
 /** True for a path that a role is known to read something at, or below. */
 export function isKnownSetting(role: ConfigurationRole, path: readonly string[]): boolean {
-  return PATTERNS[kindOf(role)].some((pattern) => fits(pattern, path));
+  return KNOWN[kindOf(role)](path.join('.'));
 }
 
 /** True where a role reads a path, or may: of a section that is not known as a whole nobody can tell. */

@@ -1,3 +1,4 @@
+import { memoizeByText } from '../syntax/memo.ts';
 import type { Role } from './roles.ts';
 
 /**
@@ -22,10 +23,10 @@ const NAMED_VARIABLES: Readonly<Record<string, string>> = {
  * `secure.auth.token_secret`. The prefix is case-sensitive, the rest is lower-cased, `__` becomes `.`.
  * @returns `undefined` for a variable that carries none
  */
-export function settingOfVariable(name: string): string | undefined {
+export const settingOfVariable = memoizeByText((name): string | undefined => {
   const path = /^(?:CLEARML|TRAINS)__(.+)$/s.exec(name)?.[1];
   return path === undefined ? NAMED_VARIABLES[name] : path.replaceAll('__', '.').toLowerCase();
-}
+});
 
 /** True for `CLEARML__…` and `TRAINS__…`, whose values ClearML Server parses as HOCON. */
 export function isServerVariable(name: string): boolean {

@@ -1,5 +1,6 @@
 import { isClearmlImage } from '../clearml/images.ts';
 import type { HoconResult, HoconTree } from '../syntax/hocon/index.ts';
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import type { Span } from '../syntax/span.ts';
 import type { DotenvFile } from './compose/environment-layers.ts';
 import { reach } from './compose/ports.ts';
@@ -39,20 +40,20 @@ export interface HoconFile {
 }
 
 /** True where something of ClearML runs or is configured: only then do rules about ClearML speak. */
-export function concernsClearml(project: ComposeProject): boolean {
-  return project.services.some(
+export const concernsClearml = memoizeByIdentity((project: ComposeProject): boolean =>
+  project.services.some(
     (service) =>
       service.roles.length > 0 ||
       isClearmlImage(service.image?.value ?? service.image?.written.text ?? '') ||
       service.environment.some((entry) => /^(?:CLEARML|TRAINS)_/.test(entry.name)),
-  );
-}
+  ),
+);
 
 /**
  * True only where nothing of the project can be reached from another machine: no service publishes beyond loopback or
  * uses the host's network, and no network is open to other projects. Whatever can't be told counts as reachable.
  */
-export function isLoopbackOnly(project: ComposeProject): boolean {
+export const isLoopbackOnly = memoizeByIdentity((project: ComposeProject): boolean => {
   if (project.partial) return false;
   return project.services.every(
     (service) =>
@@ -66,4 +67,4 @@ export function isLoopbackOnly(project: ComposeProject): boolean {
           port.mappings.every((mapping) => reach(mapping.hostIp) === 'loopback'),
       ),
   );
-}
+});

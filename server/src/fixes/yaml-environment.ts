@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ComposeService } from '../deployment/compose/service.ts';
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import { spanOf } from '../syntax/yaml/index.ts';
 import type { FileEdit, TextEdit } from './fix.ts';
 import { columnOf, endOfLine, lineEnding } from './lines.ts';
@@ -23,6 +24,11 @@ export function insertVariables(service: ComposeService, variables: readonly New
   const edit = part && insertInto(part.file.tree.text, part.yaml, variables);
   return part && edit && { uri: part.file.uri, edits: [edit] };
 }
+
+/** The file that a service's variables would be added to; `undefined` where none can be. */
+export const fileOfNewVariables = memoizeByIdentity(
+  (service: ComposeService): string | undefined => insertVariables(service, [{ name: 'X', value: 'x' }])?.uri,
+);
 
 function environmentOf(service: YAMLMap): Pair | undefined {
   return service.items.find((item) => String(item.key) === 'environment');

@@ -1,8 +1,7 @@
-import { weaknessOf } from '../clearml/secret-strength.ts';
 import { generateFixes } from './secrets/generate.ts';
 import { isInUse, nameOf, secretRule, type Verdict } from './secrets/secret-rule.ts';
 import type { Secrets } from './secrets/secrets.ts';
-import type { SecretValue } from './secrets/value.ts';
+import { type SecretValue, weaknessIn } from './secrets/value.ts';
 
 /** Finds one value that stands for two settings: who learns it in one place has the other. */
 export const reusedSecret = secretRule('reused-secret', 'Two settings share one secret.', {
@@ -31,9 +30,9 @@ function verdict(value: SecretValue, secrets: Secrets): Verdict | undefined {
  * server holds.
  */
 function isOwn(value: SecretValue): boolean {
-  const { setting = '', kind, text, published, alteration } = value;
+  const { setting = '', text, published, alteration } = value;
   if (!setting.startsWith('secure.') || !isInUse(value) || published !== undefined || alteration !== undefined)
     return false;
-  const weakness = weaknessOf(text, kind);
+  const weakness = weaknessIn(value);
   return text !== '' && (weakness === undefined || weakness === 'below-advice');
 }

@@ -1,11 +1,11 @@
 import { isUserPassword } from '../clearml/secret-settings.ts';
-import { MEASURES, type Weakness, weaknessOf } from '../clearml/secret-strength.ts';
+import { MEASURES, type Weakness } from '../clearml/secret-strength.ts';
 import { LOW_IMPACT } from '../clearml/settings.ts';
 import type { Severity } from './finding.ts';
 import { generateFixes } from './secrets/generate.ts';
 import { consequenceOf, isInUse, nameOf, secretRule, type Verdict } from './secrets/secret-rule.ts';
 import { isRevoked, isSet, type Secrets } from './secrets/secrets.ts';
-import type { SecretValue } from './secrets/value.ts';
+import { type SecretValue, weaknessIn } from './secrets/value.ts';
 
 /** Finds secrets that can be guessed, by the measures of clearml/secret-strength.ts. */
 export const weakSecret = secretRule('weak-secret', 'A secret is short, a placeholder or has a pattern.', {
@@ -17,9 +17,9 @@ export const weakSecret = secretRule('weak-secret', 'A secret is short, a placeh
 });
 
 function verdict(value: SecretValue, secrets: Secrets): Verdict | undefined {
-  const { kind, text, setting = '' } = value;
+  const { setting = '' } = value;
   if (!isInUse(value) || value.published !== undefined || value.alteration !== undefined) return undefined;
-  const weakness = weaknessOf(text, kind);
+  const weakness = weaknessIn(value);
   if (weakness === undefined || isHashed(value, secrets) || isRevoked(secrets, value)) return undefined;
   // What a client logs in with was drawn by a server, of an older release maybe.
   if (weakness === 'below-advice' && setting.startsWith('api.')) return undefined;
@@ -56,8 +56,8 @@ function adviceFor({ kind, setting = '' }: SecretValue, weakness: Weakness): str
   return `A ${kind} needs ${advised} characters that nobody can guess. ${change}`;
 }
 
-function isGuessable({ kind, text }: SecretValue): boolean {
-  return !['below-advice', undefined].includes(weaknessOf(text, kind));
+function isGuessable(value: SecretValue): boolean {
+  return !['below-advice', undefined].includes(weaknessIn(value));
 }
 
 /** A hash is no password: its length and variety say nothing (`pass_hashed`, base64 of a bcrypt hash). */

@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import type { YamlTree } from '../../syntax/yaml/index.ts';
 import { consistencyProblems } from './consistency.ts';
 import type { DotenvFile, VariableScope } from './environment-layers.ts';
@@ -123,17 +124,11 @@ interface FilesByUri {
 }
 
 /** Collected once: rules ask for every token. */
-const KNOWN_FILES = new WeakMap<ComposeProject, FilesByUri>();
-
-function filesOf(project: ComposeProject): FilesByUri {
-  const known = KNOWN_FILES.get(project);
-  if (known !== undefined) return known;
+const filesOf = memoizeByIdentity((project: ComposeProject): FilesByUri => {
   const parts = [...(project.root?.parts ?? []), ...project.services.flatMap((service) => service.node.parts)];
   const passed = project.services.flatMap((service) => service.envFiles.flatMap((reference) => reference.file ?? []));
-  const files = {
+  return {
     compose: new Map(parts.map(({ file }) => [file.uri, file.tree])),
     dotenv: new Map([...project.variables.files, ...passed].map((file) => [file.uri, file])),
   };
-  KNOWN_FILES.set(project, files);
-  return files;
-}
+});

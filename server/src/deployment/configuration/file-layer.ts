@@ -1,4 +1,5 @@
 import { evaluateHocon, type HoconTree, type Include } from '../../syntax/hocon/index.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { type Held, type HeldMap, toHeld, type Unknown, unknownMap } from './held.ts';
 import type { ConfigurationFile } from './input.ts';
 import { type LoadingProblem, sentence } from './problem.ts';
@@ -25,7 +26,7 @@ export function readFile(file: ConfigurationFile, include: Include, surroundings
   const tree = surroundings.parse(file.uri, file.text);
   if (tree.problems.length > 0) return { source, ...broken(syntaxProblems(file, tree), file, source) };
   const { env, used } = environmentLookup(surroundings);
-  const result = evaluateHocon(tree, { env, include });
+  const result = SURROUNDED.test(file.text) ? evaluateHocon(tree, { env, include }) : evaluateAlone(tree);
   if (!result.ok) {
     // With every variable set it would load: then only this process's environment is in the way.
     const wanting = evaluateHocon(tree, { env: (name) => env(name) ?? '', include }).ok;
@@ -38,6 +39,12 @@ export function readFile(file: ConfigurationFile, include: Include, surroundings
   const content = toHeld(result.value, source, (value) => unknownVariable(value, surroundings));
   return { source, content, problems: [], doubtful: used.unknown };
 }
+
+/** What may take something from around the file: a substitution, an include. */
+const SURROUNDED = /\$|include/;
+
+/** The same for every process that reads the file. */
+const evaluateAlone = memoizeByIdentity((tree: HoconTree) => evaluateHocon(tree));
 
 function unseen(why: string, { uri }: ConfigurationFile, source: Source): HeldMap {
   const rest: Unknown = { code: 'file', reason: why, origin: { uri, span: { start: 0, end: 0 } } };

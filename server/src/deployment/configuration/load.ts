@@ -2,6 +2,7 @@ import { builtInConfiguration } from '../../clearml/builtin.ts';
 import { type Release, releaseOf } from '../../clearml/release.ts';
 import { type ConfigurationRole, loaderOf } from '../../clearml/release-loader.ts';
 import { type HoconMap, parseHocon, splitPath } from '../../syntax/hocon/index.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { agreement } from './agreement.ts';
 import type { FolderOrder } from './folder-order.ts';
 import { type HeldMap, toHeld, toHocon, unknownMap } from './held.ts';
@@ -68,17 +69,24 @@ export function loadConfiguration(input: ConfigurationInput): LoadedConfiguratio
     environment.doubtful ||
     directories.some(({ state }) => state === 'unknown') ||
     readings.some((reading) => reading.doubtful);
+  const known = new Map<string, Setting>();
+  const context = { root, statements, find: surroundings.find, byDash };
   return {
     role,
     release,
     starts: errors.length > 0 ? false : doubtful ? 'unknown' : true,
     errors,
-    tree: toHocon(root) as HoconMap,
+    get tree() {
+      return toHocon(root) as HoconMap;
+    },
     directories,
     statements,
     setting: (path) => {
       const keys = typeof path === 'string' ? splitPath(path) : path;
-      return settingAt(keys, { root, statements, find: surroundings.find, byDash });
+      const key = keys.join('\n');
+      const found = known.get(key) ?? settingAt(keys, context);
+      known.set(key, found);
+      return found;
     },
   };
 }
@@ -94,9 +102,14 @@ function lastOfEachName(variables: readonly ProcessVariable[]): ReadonlyMap<stri
 }
 
 function builtInStatement({ role, release: given }: ConfigurationInput, release: Release): Statement {
-  const source: Source = { layer: 'built-in' };
+  const source = BUILT_IN;
   if (typeof given === 'object')
     return { source, tree: unknownMap({ code: 'image', reason: given.unknown, origin: null }, source) };
-  const tree = toHeld(builtInConfiguration(role, release), source, () => undefined);
-  return { source, tree: tree as HeldMap };
+  return { source, tree: heldBuiltIn(builtInConfiguration(role, release)) };
 }
+
+const BUILT_IN: Source = { layer: 'built-in' };
+
+const heldBuiltIn = memoizeByIdentity(
+  (configuration: HoconMap) => toHeld(configuration, BUILT_IN, () => undefined) as HeldMap,
+);

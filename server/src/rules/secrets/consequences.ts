@@ -3,7 +3,8 @@ import { SHARED_SETTINGS } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
-import { insertVariables } from '../../fixes/yaml-environment.ts';
+import { fileOfNewVariables } from '../../fixes/yaml-environment.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { isWebLoginOn } from './secrets.ts';
 import { type Carrier, placeKey, type SecretValue } from './value.ts';
 
@@ -17,8 +18,8 @@ export interface Insertion {
 }
 
 /** The file that a variable would be added to. */
-export function fileOf({ service, name }: Insertion): string | undefined {
-  return insertVariables(service, [{ name, value: 'x' }])?.uri;
+export function fileOf({ service }: Insertion): string | undefined {
+  return fileOfNewVariables(service);
 }
 
 /**
@@ -53,10 +54,13 @@ function withoutVariable(
   if (!roles.some((role) => own.roles.includes(role))) return [];
   return (compose?.services ?? []).filter(
     (service) =>
-      service.roles.some((role) => roles.includes(role)) &&
-      !service.environment.some((other) => other.name.toLowerCase() === entry.name.toLowerCase()),
+      service.roles.some((role) => roles.includes(role)) && !lowerCaseNames(service).has(entry.name.toLowerCase()),
   );
 }
+
+const lowerCaseNames = memoizeByIdentity(
+  ({ environment }: ComposeService): ReadonlySet<string> => new Set(environment.map(({ name }) => name.toLowerCase())),
+);
 
 /** The services that the configuration file does not reach: they hold the built-in value. */
 function withoutFile(setting: string, roles: readonly Role[], { processes }: Deployment): readonly ComposeService[] {
@@ -78,7 +82,7 @@ function insertion(
   entry?: EnvironmentEntry,
 ): Insertion | undefined {
   const written = entry?.text?.written;
-  if (insertVariables(service, [{ name, value: 'x' }]) === undefined) return undefined;
+  if (fileOfNewVariables(service) === undefined) return undefined;
   const reference = written !== undefined && /\$[{\w]/.test(written.text) ? written.text : undefined;
   return { setting, service, name, ...(reference !== undefined && { reference }) };
 }
@@ -109,7 +113,7 @@ export function loginInsertions(
   if (own) return undefined;
   const missing = servers.filter((service) => !service.environment.some((entry) => entry.name === name));
   const insertions = missing.map((service): Insertion | undefined => {
-    const fits = insertVariables(service, [{ name, value: 'x' }]) !== undefined;
+    const fits = fileOfNewVariables(service) !== undefined;
     return fits ? { setting, service, name } : undefined;
   });
   return insertions.includes(undefined) ? undefined : insertions.filter((each) => each !== undefined);

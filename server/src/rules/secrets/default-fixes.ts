@@ -1,5 +1,6 @@
 import { isSample } from '../../deployment/file-kind.ts';
 import type { Fix } from '../../fixes/fix.ts';
+import { memoizeByText } from '../../syntax/memo.ts';
 import { generatedEdits, generateFix } from './generate.ts';
 import { freshMoveFix } from './move.ts';
 import { isWithin, makePlan, type Plan, urisOf } from './plan.ts';
@@ -52,21 +53,13 @@ function planBook(secrets: Secrets, bad: readonly SecretValue[]): PlanBook {
 }
 
 function makeBook(secrets: Secrets, bad: readonly SecretValue[]): PlanBook {
-  const planFor = memoized((account) => makePlan(secrets, { account, together: isPublic, pair: true }));
+  const planFor = memoizeByText((account) => makePlan(secrets, { account, together: isPublic, pair: true }));
   const byFile = groupBy(bad, ({ at }) => at.uri);
-  const localPlans = memoized((uri): readonly Plan[] => {
+  const localPlans = memoizeByText((uri): readonly Plan[] => {
     const accounts = new Set((byFile.get(uri) ?? []).flatMap((value) => secrets.accountOf(value) ?? []));
     const plans = [...accounts].map(planFor).filter((plan) => typeof plan !== 'string');
     const local = plans.filter((plan) => isWithin(plan, uri) && plan.targets.every(isPublic));
     return [...new Map(local.map((plan) => [plan.key, plan])).values()];
   });
   return { planFor, localPlans };
-}
-
-function memoized<Result>(make: (key: string) => Result): (key: string) => Result {
-  const known = new Map<string, Result>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, make(key));
-    return known.get(key) as Result;
-  };
 }

@@ -2,6 +2,7 @@ import { isServerVariable, settingOfVariable } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import { storeOfImage } from '../../deployment/datastore/stores.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 
 /** Why a variable has no effect in its service; `undefined` where it has, or nobody can tell. */
 export function whyNotInEffect(service: ComposeService, entry: EnvironmentEntry): string | undefined {
@@ -16,15 +17,15 @@ export function whyNotInEffect(service: ComposeService, entry: EnvironmentEntry)
   if (service.roles.length === 1 && service.roles[0] === 'webserver')
     return 'The web server does not read this variable.';
   if (storeOfImage(service.image?.value ?? '') !== undefined) return `${service.name} does not read this variable.`;
-  const rivals = service.environment.filter(
-    (other) => settingOfVariable(other.name) === setting && isServerVariable(other.name),
-  );
-  const winner = rivals
-    .map((other) => other.name)
-    .sort(byLoadOrder)
-    .at(-1);
+  const winner = winnersOf(service).get(setting);
   return winner === entry.name ? undefined : `Overridden by ${winner} in the same service.`;
 }
+
+/** By setting, the variable of a service that the loader takes last. */
+const winnersOf = memoizeByIdentity(({ environment }: ComposeService): ReadonlyMap<string, string> => {
+  const names = environment.map(({ name }) => name).filter(isServerVariable);
+  return new Map(names.sort(byLoadOrder).map((name) => [settingOfVariable(name) ?? '', name]));
+});
 
 /** TRAINS__ before CLEARML__, then byte order: the loader's order, in which the last one wins (apiserver/config/basic.py). */
 function byLoadOrder(left: string, right: string): number {

@@ -44,13 +44,18 @@ function entryValues(context: Context): readonly SecretValue[] {
     alteration === 'dollar' && fromDotenv ? pieces.flatMap((piece) => asWritten(project, piece)) : pieces,
   );
   // A value with an unescaped `$` reaches nobody unchanged, but whoever reads the file sees what was meant.
-  const meant = live.some(isPublished)
+  const others = live.some(isPublished)
     ? []
-    : leaves([...whole, ...pieces.flatMap((piece) => asWritten(project, piece))]).filter(isPublished);
+    : [...whole, ...pieces.flatMap((piece) => asWritten(project, piece))].filter((each) => !isAmong(pieces, each));
+  const meant = leaves(others).filter(isPublished);
   const found = meant.length > 0 ? meant : standing(context, live, alteration);
   const values = found.map((each, index) => toValue(context, each, index, alteration));
   if (entry.value === '' && kind !== undefined && entry.unset.length === 0) return [emptyValue(context, kind)];
   return [...values, ...dormantValues(context, values)];
+}
+
+function isAmong(pieces: readonly PlacedPiece[], { text }: PlacedPiece): boolean {
+  return pieces.some((piece) => piece.text === text);
 }
 
 /** Of a value put together from several places only the published parts can be told. */

@@ -1,4 +1,3 @@
-import { weaknessOf } from '../../clearml/secret-strength.ts';
 import { isServerVariable } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import { dotenvFiles } from '../../deployment/compose/project.ts';
@@ -6,7 +5,7 @@ import type { Fix, TextEdit } from '../../fixes/fix.ts';
 import { quoteHocon } from '../../syntax/hocon/index.ts';
 import { statementAt } from './in-dotenv.ts';
 import type { Secrets } from './secrets.ts';
-import type { SecretValue } from './value.ts';
+import { type SecretValue, weaknessIn } from './value.ts';
 
 /**
  * Quotes a value so that the server reads what is written. Not where that would only leave another finding: for what
@@ -16,8 +15,8 @@ import type { SecretValue } from './value.ts';
 export function quoteFix(values: readonly SecretValue[], secrets: Secrets): Fix | undefined {
   const [value] = values;
   if (value === undefined || value.alteration === 'unset' || value.published !== undefined) return undefined;
-  const { text, kind, at } = value;
-  const weakness = weaknessOf(text, kind);
+  const { text, at } = value;
+  const weakness = weaknessIn(value);
   if (text === '' || /["'\s]/.test(text) || (weakness !== undefined && weakness !== 'below-advice')) return undefined;
   if (secrets.withText(text).some(({ setting }) => setting !== value.setting)) return undefined;
   const edit = quotedEdit(values, value, secrets);

@@ -4,6 +4,7 @@ import { dotenvFiles } from '../../deployment/compose/project.ts';
 import type { Setting } from '../../deployment/configuration/setting.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { composeValues } from './in-compose.ts';
 import { dotenvValues } from './in-dotenv.ts';
 import { hoconValues } from './in-hocon.ts';
@@ -31,14 +32,8 @@ export type Partner =
   /** Nobody visible writes it; or it is supplied when the server is started. */
   | { readonly state: 'absent' | 'unknown' };
 
-const KNOWN = new WeakMap<Deployment, Secrets>();
-
 /** The secrets of a deployment; found once, however many rules ask. */
-export function secretsOf(deployment: Deployment): Secrets {
-  const known = KNOWN.get(deployment) ?? collect(deployment);
-  KNOWN.set(deployment, known);
-  return known;
-}
+export const secretsOf: (deployment: Deployment) => Secrets = memoizeByIdentity(collect);
 
 function collect(deployment: Deployment): Secrets {
   const values = valuesOf(deployment);
@@ -142,8 +137,9 @@ export function groupBy<Value>(
 ): ReadonlyMap<string, readonly Value[]> {
   const groups = new Map<string, Value[]>();
   for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group === undefined) groups.set(keyOf(value), [value]);
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
     else group.push(value);
   }
   return groups;

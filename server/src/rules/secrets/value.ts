@@ -1,8 +1,10 @@
 import type { PublishedDefault } from '../../clearml/published-defaults.ts';
 import type { SecretKind } from '../../clearml/secret-settings.ts';
+import { type Weakness, weaknessOf } from '../../clearml/secret-strength.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Location } from '../../deployment/location.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import type { Finding } from '../finding.ts';
 import type { Alteration } from './alteration.ts';
 
@@ -33,6 +35,11 @@ export interface Carrier {
   readonly service: ComposeService;
   readonly entry: EnvironmentEntry;
 }
+
+/** What makes a value easy to guess; several rules ask. */
+export const weaknessIn = memoizeByIdentity(({ text, kind }: SecretValue): Weakness | undefined =>
+  weaknessOf(text, kind),
+);
 
 /** Names a value's place. */
 export function placeKey({ at: { uri, span } }: SecretValue): string {

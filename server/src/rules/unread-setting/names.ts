@@ -5,6 +5,7 @@ import {
   similarAccount,
   similarSetting,
 } from '../../clearml/setting-catalogue.ts';
+import { memoizeByText } from '../../syntax/memo.ts';
 
 /** What the name of a variable says of a setting. */
 export type NameReading =
@@ -18,7 +19,7 @@ export type NameReading =
  * underscores make it one that nothing reads.
  * @returns `undefined` for a name that has nothing to do with settings
  */
-export function readName(name: string): NameReading | undefined {
+export const readName = memoizeByText((name): NameReading | undefined => {
   const [, prefix, rest = ''] = /^(clearml|trains)(?:_+)(.*)$/is.exec(name) ?? [];
   if (prefix === undefined || rest === '') return undefined;
   if (/^(?:CLEARML|TRAINS)__./s.test(name)) return { kind: 'setting', path: pathOf(name) };
@@ -27,7 +28,7 @@ export function readName(name: string): NameReading | undefined {
   const path = meant?.split('.') ?? (/^(?:clearml|trains)__/i.test(name) ? rest.toLowerCase().split('__') : undefined);
   if (path === undefined || (meant === undefined && !isNamed(path))) return undefined;
   return { kind: 'misspelt', correct: nameOf(prefix.toUpperCase(), path, rest), path };
-}
+});
 
 function isNamed(path: readonly string[]): boolean {
   return isKnownSetting('apiserver', path) || isKnownSetting('fileserver', path) || isClosed(path);

@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../memo.ts';
 import type { Span } from '../span.ts';
 import type {
   HoconConcatenation,
@@ -24,11 +25,11 @@ export interface HoconAssignment {
 }
 
 /** Every plain value of a file, in order, also of a broken one. List indices are path elements: `users.0.password`. */
-export function hoconAssignments(tree: HoconTree): readonly HoconAssignment[] {
+export const hoconAssignments = memoizeByIdentity((tree: HoconTree): readonly HoconAssignment[] => {
   const found: HoconAssignment[] = [];
   if (tree.root.kind === 'object') walkObject(tree.root, [], found);
   return found;
-}
+});
 
 function walkObject(node: HoconObject, path: readonly string[], found: HoconAssignment[]): void {
   for (const member of node.members)

@@ -49,6 +49,7 @@ export function entriesOf(tree: YamlTree, node: unknown): readonly YamlEntry[] {
       const via = isAlias(pair.value) ? pair.value : next.via;
       own.set(key, { key, keyNode: pair.key, value: follow(tree, pair.value), ...(via && { via }) });
     }
+    if (step === 0 && merged.length === 0) return [...own.values()];
     for (const [key, entry] of own) if (!entries.has(key)) entries.set(key, entry);
     todo.unshift(...merged);
   }

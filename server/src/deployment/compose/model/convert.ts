@@ -1,5 +1,6 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
 import { entriesOf, isNull, itemsOf, keyText, spanOf } from '../../../syntax/yaml/index.ts';
+import type { Location } from '../../location.ts';
 import type { ComposeEntry, ComposeFile, ComposeItem, ComposeNode, ComposeScalar } from './node.ts';
 import type { ComposeProblem } from './problem.ts';
 import { type ComposeText, readText } from './text.ts';
@@ -26,6 +27,35 @@ export function convertDocument(file: ComposeFile, root: Node | null, index: num
   const converter = new Converter(file);
   const path = index === 0 ? '' : `${index}/`;
   return { root: converter.convert(root, undefined, path, []), resets: converter.resets, problems: converter.problems };
+}
+
+/** A scalar whose text is read when somebody asks for it. */
+class LazyScalar implements ComposeScalar {
+  readonly kind = 'scalar';
+  readonly file: ComposeFile;
+  readonly at: Location;
+  readonly path: string;
+  readonly yaml: Scalar | undefined;
+  #text: ComposeText | undefined;
+  #known: boolean;
+
+  constructor(
+    { file, at, path }: Omit<ComposeScalar, 'kind' | 'yaml' | 'text'>,
+    yaml: Scalar | undefined,
+    isNothing: boolean,
+  ) {
+    this.file = file;
+    this.at = at;
+    this.path = path;
+    this.yaml = yaml;
+    this.#known = isNothing;
+  }
+
+  get text(): ComposeText | undefined {
+    if (!this.#known) this.#text = readText(this.file, this.yaml ?? null);
+    this.#known = true;
+    return this.#text;
+  }
 }
 
 class Converter {
@@ -62,25 +92,13 @@ class Converter {
 
   #scalar(part: Omit<ComposeScalar, 'kind' | 'yaml' | 'text'>, node: Node | null): ComposeScalar {
     const yaml = isScalar(node) ? node : undefined;
-    const file = this.#file;
+    const isNothing = isNull(node) && !(this.#literal > 0 && node?.tag === '!reset');
+    const scalar = new LazyScalar(part, yaml, isNothing);
     // Most values of a project are never looked at; only those with a variable can be wrong.
-    let text: ComposeText | undefined;
-    let known = isNull(node) && !(this.#literal > 0 && node?.tag === '!reset');
-    if (!known && yaml?.source?.includes('$')) {
-      text = readText(file, yaml);
-      known = true;
-      if (text?.refused) this.problems.push({ ...text.refused, at: part.at });
+    if (yaml?.source?.includes('$') && scalar.text?.refused) {
+      this.problems.push({ ...scalar.text.refused, at: part.at });
     }
-    return {
-      kind: 'scalar',
-      ...part,
-      yaml,
-      get text() {
-        if (!known) text = readText(file, node);
-        known = true;
-        return text;
-      },
-    };
+    return scalar;
   }
 
   #entries(map: YAMLMap, path: string, keys: readonly string[]): ReadonlyMap<string, ComposeEntry> {

@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../../../syntax/memo.ts';
 import { type ComposeMap, type ComposeNode, entriesAt, nodeAt } from './node.ts';
 import type { ComposeProblem } from './problem.ts';
 import { scalarType } from './scalar-type.ts';
@@ -13,10 +14,17 @@ export function schemaProblems(project: ComposeMap): readonly ComposeProblem[] {
   for (const { key, keyAt, value } of entriesAt(project, 'services')) {
     if (!/^[a-zA-Z0-9._-]+$/.test(key)) check.refuse(keyAt, 'A service’s name is letters, digits, . _ and -');
     if (value.kind !== 'map') check.refuse(value.kind === 'scalar' ? keyAt : value.at, 'A service must be a mapping');
-    else check.service(value);
+    else check.problems.push(...serviceProblems(value));
   }
   return check.problems;
 }
+
+/** A service that no later file changes is the same in every state of the project. */
+const serviceProblems = memoizeByIdentity((service: ComposeMap): readonly ComposeProblem[] => {
+  const check = new SchemaCheck();
+  check.service(service);
+  return check.problems;
+});
 
 class SchemaCheck {
   readonly problems: ComposeProblem[] = [];

@@ -40,6 +40,20 @@ export function textFrom(text: ComposeText, offset: number): ComposeText {
 }
 
 function interpolated(file: ComposeFile, written: ScalarText): ComposeText {
+  return written.text.includes('$') ? withVariables(file, written) : plain(file, written);
+}
+
+/** A text without a reference: it stands for itself. */
+function plain(file: ComposeFile, written: ScalarText): ComposeText {
+  const { text } = written;
+  const span = { start: 0, end: text.length };
+  const template: Template = { text, parts: text === '' ? [] : [{ kind: 'literal', text, span }] };
+  const at = { uri: file.uri, span: written.locate(span) ?? written.content };
+  const pieces = text === '' ? [] : [{ text, at }];
+  return { file, written, template, value: text, refused: undefined, unset: [], pieces };
+}
+
+function withVariables(file: ComposeFile, written: ScalarText): ComposeText {
   const template = parseTemplate(written.text);
   const result = interpolate(template, file.variables.lookup);
   if (!result.ok) {
