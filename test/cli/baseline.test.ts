@@ -43,7 +43,7 @@ describe('check --baseline', () => {
     );
     const { code, out } = await workspace.run('check', ...BASELINE);
     assert.equal(code, 1);
-    assert.match(out, /^stack\/docker-compose\.yml:14:13 {2}error {2}MongoDB/m);
+    assert.match(out, /^stack\/docker-compose\.yml:18:13 {2}error {2}MongoDB/m);
     assert.doesNotMatch(out, /Redis is open|default-secret/);
   });
 

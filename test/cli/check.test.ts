@@ -56,8 +56,8 @@ describe('check --format json', () => {
           'exposed-datastore',
           'error',
           'stack/docker-compose.yml',
-          { line: 10, character: 12 },
-          { line: 10, character: 23 },
+          { line: 14, character: 12 },
+          { line: 14, character: 23 },
         ],
       ],
     );
@@ -88,7 +88,7 @@ describe('check', () => {
     const { out } = await workspace.run('check');
     assert.match(
       out,
-      /^stack\/docker-compose\.yml:11:13 {2}error {2}Redis is open to the network.* exposed-datastore$/m,
+      /^stack\/docker-compose\.yml:15:13 {2}error {2}Redis is open to the network.* exposed-datastore$/m,
     );
     assert.match(out, /^3 errors in 2 files, 1 deployment\.$/m);
   });
@@ -141,6 +141,8 @@ describe('check', () => {
       json.findings.map(({ rule, file }) => [rule, file]),
       [
         ['exposed-datastore', 'compose.override.yaml'],
+        ['web-login-off', 'compose.yaml'],
+        ['default-in-effect', 'compose.yaml'],
         ['default-secret', 'server.env'],
       ],
     );

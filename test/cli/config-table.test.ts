@@ -61,7 +61,7 @@ describe('config', () => {
     using workspace = new Workspace({ 'compose.yaml': `${COMPOSE_TEXT}    portz: []\n`, '.env': DOTENV_TEXT });
     assert.match(
       (await workspace.run('config')).out,
-      /^Docker Compose would refuse it:\ncompose\.yaml:12:5: portz is no key of a service$/m,
+      /^Docker Compose would refuse it:\n(?:.*\n)*compose\.yaml:16:5: portz is no key of a service$/m,
     );
   });
 

@@ -10,7 +10,7 @@ describe('check --format github', () => {
     assert.equal(code, 1);
     assert.match(
       out,
-      /^::error file=docker-compose\.yml,line=11,endLine=11,col=13,endColumn=24,title=clearml-secure%3A exposed-datastore::Redis [^\n]*%0A[^\n]*$/m,
+      /^::error file=docker-compose\.yml,line=15,endLine=15,col=13,endColumn=24,title=clearml-secure%3A exposed-datastore::Redis [^\n]*%0A[^\n]*$/m,
     );
     for (const line of out.trimEnd().split('\n')) assert.match(line, /^::(?:error|warning|notice) file=/);
     assert.ok(![PUBLIC_SECRET, PUBLIC_TOKEN].some((value) => out.includes(value)));

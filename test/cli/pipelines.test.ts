@@ -44,7 +44,7 @@ describe('the action', () => {
     using workspace = new Workspace({ 'a b/compose.yaml': COMPOSE_TEXT, 'c/compose.yaml': 'services: {}\n' });
     const all = runAction(workspace, {});
     assert.deepEqual([all.status, all.stderr], [1, '']);
-    assert.match(all.stdout, /^::error file=a b\/compose\.yaml,line=11,/m);
+    assert.match(all.stdout, /^::error file=a b\/compose\.yaml,line=15,/m);
     assert.equal(runAction(workspace, { paths: 'c\n' }).status, 0);
     assert.equal(runAction(workspace, { paths: 'c\na b\n' }).status, 1);
   });

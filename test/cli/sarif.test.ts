@@ -74,7 +74,7 @@ describe('check --format sarif', () => {
       [
         ['default-secret', 'error', 'my%20stack/.env', 1, 12, 12 + PUBLIC_SECRET.length],
         ['default-secret', 'error', compose, 7, 45, 45 + PUBLIC_TOKEN.length],
-        ['exposed-datastore', 'error', compose, 11, 13, 24],
+        ['exposed-datastore', 'error', compose, 15, 13, 24],
       ],
     );
     const related = run.results[0]?.relatedLocations.map(

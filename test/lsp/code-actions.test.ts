@@ -8,7 +8,7 @@ import { COMPOSE, COMPOSE_TEXT, DOTENV, DOTENV_TEXT, PUBLIC_TOKEN } from './depl
 
 const EVERYWHERE = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 const AT_TOKEN = { start: { line: 6, character: 50 }, end: { line: 6, character: 50 } };
-const AT_PORT = { start: { line: 10, character: 14 }, end: { line: 10, character: 14 } };
+const AT_PORT = { start: { line: 14, character: 14 }, end: { line: 14, character: 14 } };
 
 describe('code actions', () => {
   let client: TestClient;

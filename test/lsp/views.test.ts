@@ -52,7 +52,7 @@ describe('the view of deployments', () => {
       view.services.map(({ name, roles, release, active, at }) => [name, roles, release, active, at?.range.start.line]),
       [
         ['apiserver', ['apiserver'], '2.3.0', true, 1],
-        ['redis', ['redis'], undefined, true, 8],
+        ['redis', ['redis'], undefined, true, 12],
       ],
     );
   });
@@ -63,7 +63,7 @@ describe('the view of deployments', () => {
     assert.deepEqual(stateOf(view, 'secure.credentials.apiserver.user_key'), ['public-default built-in']);
     const secret = view?.settings.find(({ setting }) => setting === 'secure.credentials.apiserver.user_secret');
     assert.equal(secret?.origin?.uri, DOTENV);
-    assert.deepEqual(stateOf(view, 'apiserver.auth.fixed_users.enabled'), ['unset none']);
+    assert.deepEqual(stateOf(view, 'apiserver.auth.fixed_users.enabled'), ['set environment']);
     assert.deepEqual(stateOf(view, 'apiserver.auth.cookies.secure'), ['set built-in']);
   });
 
@@ -105,7 +105,7 @@ describe('the view of deployments', () => {
     const ranks = view.findings.map(({ severity }) => ['error', 'warning', 'information', 'hint'].indexOf(severity));
     assert.deepEqual(ranks, ranks.toSorted());
     const redis = view.findings.find(({ rule }) => rule === 'exposed-datastore');
-    assert.deepEqual([redis?.at.uri, redis?.at.range.start.line], [COMPOSE, 10]);
+    assert.deepEqual([redis?.at.uri, redis?.at.range.start.line], [COMPOSE, 14]);
   });
 
   it('leaves out what has nothing of ClearML', async () => {

@@ -13,9 +13,14 @@ export function joinFindings(findings: readonly Finding[]): readonly Finding[] {
     const known = byIdentity.get(key);
     byIdentity.set(key, known === undefined ? finding : join(known, finding));
   }
+  const all = [...byIdentity.values()];
   // Two rules may draw a token's edges differently: the path is the same.
-  const places = oneEach([...byIdentity.values()], ({ at }) => `${at.uri} ${at.span.start} ${at.span.end}`);
-  return [...oneEach(places, ({ at, path }) => `${at.uri} ${path}`)].sort(inOrder);
+  const places = oneEach(
+    all.filter(({ beside }) => !beside),
+    ({ at }) => `${at.uri} ${at.span.start} ${at.span.end}`,
+  );
+  const spoken = oneEach(places, ({ at, path }) => `${at.uri} ${path}`);
+  return [...spoken, ...all.filter(({ beside }) => beside)].sort(inOrder);
 }
 
 /** Of the findings with one key, that of the rule which comes first. */

@@ -18,6 +18,11 @@ export interface ClearmlProcess {
   readonly configuration: LoadedConfiguration;
   /** The configuration files of its directories, also those that it does not load. */
   readonly files: readonly ConfigurationFile[];
+  /**
+   * URI, with a slash at its end, of the folder of this machine whose files win over those of its other directories;
+   * `undefined` where none is within reach.
+   */
+  readonly folder: string | undefined;
 }
 
 /**
@@ -64,7 +69,16 @@ function toProcess(
       loaded ??= loadConfiguration({ ...input, parse: (uri, text) => files.parseHocon(uri, text) });
       return loaded;
     },
+    get folder() {
+      const last = this.configuration.directories.findLast(({ state }) => state !== 'missing');
+      return last?.path === undefined ? undefined : folderAt(last.path, input.directories);
+    },
   };
+}
+
+function folderAt(path: string, directories: ConfigurationInput['directories']): string | undefined {
+  const directory = directories.get(path);
+  return directory?.kind === 'known' ? directory.uri : undefined;
 }
 
 function releaseInput({ image, built }: ComposeService): ConfigurationInput['release'] {

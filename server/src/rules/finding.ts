@@ -15,6 +15,10 @@ export interface Finding {
   readonly related: readonly { readonly at: Location; readonly message: string }[];
   /** Best first. */
   readonly fixes: readonly Fix[];
+  /**
+   * It is about something that stands nowhere, or about more than its token: findings of other rules stand beside it.
+   */
+  readonly beside?: true;
   /** Written for nothing, because something else wins: editors show it faded. */
   readonly unnecessary?: true;
   /** Names of the Compose services concerned. */

@@ -1,4 +1,5 @@
 import { alteredSecret } from './altered-secret.ts';
+import { defaultInEffect } from './default-in-effect/index.ts';
 import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import { halfChangedCredentials } from './half-changed-credentials.ts';
@@ -16,6 +17,7 @@ import { unprotectedSecretFile } from './unprotected-secret-file.ts';
 import { unreadSetting } from './unread-setting/index.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { weakSecret } from './weak-secret.ts';
+import { webLoginOff } from './web-login-off.ts';
 
 /** Every rule. Where several see one token, the one that stands first here speaks. */
 export const RULES: readonly Rule[] = [
@@ -34,6 +36,8 @@ export const RULES: readonly Rule[] = [
   plainHttp,
   unprotectedSecretFile,
   unreadSetting,
+  webLoginOff,
+  defaultInEffect,
   unreadableFile,
   suppression,
 ];

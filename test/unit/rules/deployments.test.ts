@@ -11,6 +11,9 @@ const cases = (prefix: string) => deployments.filter(({ name }) => name.includes
 /** More findings than this are no help: people would read none of them. */
 const HANDFUL = 8;
 
+/** What these miss stands nowhere: they share the place that is nearest. */
+const ABSENT: ReadonlySet<string> = new Set(['default-in-effect', 'web-login-off']);
+
 describe('a deployment as ClearML ships it', () => {
   for (const fixture of cases('stock')) {
     it(fixture.name, async () => {
@@ -23,7 +26,7 @@ describe('a deployment as ClearML ships it', () => {
       const hint = 'UPDATE_EXPECTED=1 before this test’s command writes what is found now: read the difference.';
       assert.deepEqual(found, inOrder(fixture.expected), hint);
       assert.ok(found.length > 0 && found.length <= HANDFUL, `${found.length} findings are not a handful`);
-      const tokens = found.map(({ file, at }) => `${file} ${at}`);
+      const tokens = found.filter(({ rule }) => !ABSENT.has(rule)).map(({ file, at }) => `${file} ${at}`);
       assert.equal(new Set(tokens).size, tokens.length, 'a token has one finding');
     });
   }

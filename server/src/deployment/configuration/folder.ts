@@ -15,7 +15,7 @@ const CONFIGURATION = /\.(?:conf|hocon|json|properties)$/i;
 export function readFolder(files: DeploymentFiles, uri: string): ConfigurationDirectory {
   const found: ConfigurationFile[] = [];
   return collect(files, uri, '', 0, found)
-    ? { kind: 'known', files: found }
+    ? { kind: 'known', files: found, uri }
     : { kind: 'unknown', reason: 'The directory is too large to be read as a whole.', files: found };
 }
 

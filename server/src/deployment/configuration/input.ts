@@ -30,7 +30,12 @@ export interface ProcessVariable {
  * are mounted over it, which win over whatever else it has.
  */
 export type ConfigurationDirectory =
-  | { readonly kind: 'known'; readonly files: readonly ConfigurationFile[] }
+  | {
+      readonly kind: 'known';
+      readonly files: readonly ConfigurationFile[];
+      /** The folder of this machine that it is, with a slash at its end. */
+      readonly uri?: string;
+    }
   | { readonly kind: 'unknown'; readonly reason: string; readonly files?: readonly ConfigurationFile[] };
 
 /** Files of other names than `*.conf` count where one includes them. */

@@ -32,7 +32,9 @@ export function makePlan({ deployment, ofAccount }: Secrets, request: PlanReques
   for (const setting of settings) {
     const all = ofAccount(setting);
     const bad = all.filter(together);
-    const agreeing = bad.length === 0 || !isShared(setting) ? [] : all.filter(({ note }) => note === undefined);
+    // A copy in another place says nothing of what the services hold at the setting itself.
+    const here = bad.some((value) => value.setting === setting);
+    const agreeing = here && isShared(setting) ? all.filter(({ note }) => note === undefined) : [];
     const own = uniquePlaces([...bad, ...agreeing]);
     const shared = sharedInsertions(setting, own, deployment);
     if (shared === undefined) return setting in WEB_SERVER_PAIR ? WITHHELD_LOGIN : WITHHELD;
