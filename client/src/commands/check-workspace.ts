@@ -83,7 +83,11 @@ export class WorkspaceCheck implements Disposable {
   }
 
   #found({ files, deployments, findings }: CheckWorkspaceResult): void {
-    const text = l10n.t('{0} in {1} deployments, {2} files read', countText(findings.length), deployments, files);
+    const found = countText(findings.length);
+    const text =
+      deployments === 1
+        ? l10n.t('{0} in 1 deployment, files read: {1}', found, files)
+        : l10n.t('{0} in {1} deployments, files read: {2}', found, deployments, files);
     this.#output.info(text);
     this.#show(`$(shield) ${text}`, PROBLEMS, l10n.t('Click to show the problems'));
     this.#hide = setTimeout(() => this.#bar.hide(), SHOWN_MILLISECONDS);

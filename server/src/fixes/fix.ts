@@ -27,6 +27,8 @@ export interface Fix {
   readonly uris: readonly string[];
   /** It makes up a password that a person logs in with: offered only where the person can be shown it afterwards. */
   readonly drawsPassword?: true;
+  /** The name that the person logs in with. */
+  readonly user?: string;
   /** Its edits hold a secret of the files: they are made when it is chosen, never for a list of fixes. */
   readonly carriesSecret?: true;
   /** It takes a byte order mark away. Most editors keep one out of sight, and an edit of theirs can't reach it. */

@@ -12,6 +12,7 @@ import type { Report } from '../analysis/report.ts';
 import type { Fix } from '../fixes/fix.ts';
 import type { Finding } from '../rules/finding.ts';
 import { toDiagnostic, toWorkspaceEdit } from './convert.ts';
+import { editsAndPassword } from './drawn-password.ts';
 import { explainActions } from './explain.ts';
 import { canResolveEdits } from './initialize.ts';
 import type { Session } from './session.ts';
@@ -41,6 +42,7 @@ export async function codeActions(session: Session, params: CodeActionParams): P
       if (!overlaps(diagnostic.range, params.range)) continue;
       for (const fix of waysOut(report, finding)) {
         if (fix.carriesSecret && !canResolveEdits(session.client)) continue;
+        if (fix.drawsPassword && !session.showsPasswords) continue;
         actions.push(await quickFix(session, finding, fix, diagnostic));
       }
       actions.push(...explainActions(session, finding.rule, diagnostic));
@@ -57,20 +59,22 @@ export async function resolveCodeAction(session: Session, action: CodeAction): P
   const data = action.data as ActionData;
   if ((session.documents.get(data.uri)?.version ?? null) !== data.version) throw stale();
   const report = await session.check(data.uri);
-  const edits = editsFor(session, report, data);
-  if (edits === undefined) throw stale();
-  return { ...action, edit: await toWorkspaceEdit(session, edits) };
+  const made = editsFor(session, report, data);
+  if (made === undefined) throw stale();
+  const { edits, command } = made;
+  return { ...action, edit: await toWorkspaceEdit(session, edits), ...(command && { command }) };
 }
 
-function editsFor(session: Session, report: Report, data: ActionData) {
-  if (data.fix === FIX_ALL_KIND) return [{ uri: data.uri, edits: automaticEdits(report, data.uri, session.secrets) }];
+function editsFor(session: Session, report: Report, data: ActionData): ReturnType<typeof editsAndPassword> | undefined {
+  if (data.fix === FIX_ALL_KIND) {
+    return { edits: [{ uri: data.uri, edits: automaticEdits(report, data.uri, session.secrets) }] };
+  }
   const finding = report.findings.find(
     (each) => each.at.uri === data.uri && each.rule === data.rule && each.path === data.path,
   );
   if (finding === undefined) return undefined;
-  return waysOut(report, finding)
-    .find((fix) => fix.kind === data.fix)
-    ?.edits(session.secrets);
+  const fix = waysOut(report, finding).find(({ kind }) => kind === data.fix);
+  return fix && editsAndPassword(fix, session.secrets);
 }
 
 /** What solves it, then what hides it. */

@@ -4,6 +4,7 @@ import type { FileSystem } from '../deployment/file-system.ts';
 import { guarded } from './answer.ts';
 import { codeActions, resolveCodeAction } from './code-actions.ts';
 import { DiagnosticsFeature } from './diagnostics.ts';
+import { showsPasswords } from './drawn-password.ts';
 import { explain } from './explain.ts';
 import { serveFeatures } from './features.ts';
 import { answersForFiles, initializeResult, workspaceOf } from './initialize.ts';
@@ -26,6 +27,7 @@ export function startServer(connection: Connection, files: FileSystem | undefine
     session.settings.client = params.capabilities;
     session.workspace = workspaceOf(params);
     session.clientFiles = answersForFiles(params);
+    session.showsPasswords = showsPasswords(params);
     return initializeResult(params, version);
   });
   connection.onInitialized(async () => {

@@ -36,6 +36,8 @@ export class Session {
   readonly secrets = createSecretSource();
   client: ClientCapabilities = {};
   workspace: Workspace = ANYWHERE;
+  /** Whether the client shows a person the password that a fix draws. */
+  showsPasswords = false;
   /** True where the client reads files that the host can't. */
   clientFiles = false;
   readonly watching: Watching;

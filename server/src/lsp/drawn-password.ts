@@ -1,0 +1,29 @@
+import type { Command, InitializeParams } from 'vscode-languageserver';
+import type { SecretSource } from '../clearml/secrets.ts';
+import type { FileEdit, Fix } from '../fixes/fix.ts';
+
+/** The client's command that shows a person the password that a fix has made up: files hold only its hash. */
+export const SHOW_PASSWORD = 'clearml-secure.showPassword';
+
+/** True for clients that have that command: `initializationOptions.showsPasswords`. Others get no such fix. */
+export function showsPasswords({ initializationOptions }: InitializeParams): boolean {
+  return (initializationOptions as { showsPasswords?: unknown } | null | undefined)?.showsPasswords === true;
+}
+
+/** The edits of a fix; where a password was drawn for them, also the command that shows it once, with user and password. */
+export function editsAndPassword(
+  fix: Fix,
+  secrets: SecretSource,
+): { readonly edits: readonly FileEdit[]; readonly command?: Command } {
+  let drawn: string | undefined;
+  const edits = fix.edits({
+    key: () => secrets.key(),
+    secret: () => secrets.secret(),
+    password: () => {
+      drawn = secrets.password();
+      return drawn;
+    },
+  });
+  if (!fix.drawsPassword || drawn === undefined) return { edits };
+  return { edits, command: { title: 'Show the password', command: SHOW_PASSWORD, arguments: [fix.user ?? '', drawn] } };
+}
