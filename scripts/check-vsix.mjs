@@ -15,6 +15,7 @@ const EXPECTED = [
   'extension/images/icon.png',
   'extension/images/walkthrough/open.svg',
   'extension/images/walkthrough/fix.svg',
+  'extension/images/walkthrough/secure.svg',
   'extension/images/walkthrough/settings.svg',
   'extension/images/walkthrough/check.svg',
   'extension/images/walkthrough/apply.svg',

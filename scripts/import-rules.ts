@@ -16,12 +16,12 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   cli: ['version', 'syntax', 'clearml', 'deployment', 'fixes', 'rules', 'analysis', 'features'],
   client: ['clearml', 'protocol'],
 };
-/** A fix names the finding it is for. */
-const TYPES_OF: Readonly<Record<string, readonly string[]>> = { fixes: ['rules'] };
+/** A fix names the finding it is for, a request what the analysis takes. */
+const TYPES_OF: Readonly<Record<string, readonly string[]>> = { fixes: ['rules'], protocol: ['analysis'] };
 
 const PURE = new Set(['syntax', 'clearml', 'deployment', 'rules', 'fixes', 'analysis', 'features']);
 /** Packages that need nothing of their surroundings. */
-const PURE_PACKAGES = new Set(['yaml', 'bcryptjs', 'ignore']);
+const PURE_PACKAGES = new Set(['yaml', 'diff', 'bcryptjs', 'ignore']);
 const SURROUNDINGS =
   /\b(?:process\.|Date\.now\b|new Date\b|performance\.|set(?:Timeout|Interval|Immediate)\b|fetch\(|require\(|Math\.random\b)/;
 

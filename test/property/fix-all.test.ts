@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type FixOutcome, fixFiles } from '../../server/src/analysis/fix-files.ts';
+import { type FixOutcome, fixFiles, preferredFix } from '../../server/src/analysis/fix-files.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/analysis/settings.ts';
 import { isHashOf } from '../../server/src/clearml/password-hash.ts';
 import { createSecretSource } from '../../server/src/clearml/secret-generator.ts';
@@ -20,7 +20,7 @@ async function fixedAll(fixture: Fixture, texts: ReadonlyMap<string, string>, dr
   });
   return fixFiles(files, fixtureFiles(fixture, texts), {
     settings: DEFAULT_SETTINGS,
-    which: 'preferred',
+    which: preferredFix,
     mayEdit: () => true,
     secrets: { key: () => record(source.key()), secret: () => record(source.secret()), password: source.password },
   });

@@ -1,7 +1,11 @@
-import { commands, Disposable } from 'vscode';
+import { commands, Disposable, l10n } from 'vscode';
 import type { LanguageServer } from '../language-server.ts';
+import { chooseDeployment } from '../views/choose-deployment.ts';
 import type { TreeNode } from '../views/tree-node.ts';
+import { secureDeployment } from './secure-deployment.ts';
 import { showSettings } from './show-settings.ts';
+
+type Choices = Parameters<typeof secureDeployment>[2];
 
 /** The commands that need the language server: each starts it where that was not done yet. */
 export function serverCommands(started: () => Promise<LanguageServer>): Disposable {
@@ -17,6 +21,14 @@ export function serverCommands(started: () => Promise<LanguageServer>): Disposab
     command('showSettings', async ({ views, running }, node) => {
       await running();
       await showSettings(views.deployments, views.settings, node?.deployment);
+    }),
+    // A key binding or a test may give choices beforehand, as its second argument.
+    commands.registerCommand('clearml-secure.secureDeployment', async (node?: TreeNode, given?: Choices) => {
+      const { views, running } = await started();
+      const client = await running();
+      const title = l10n.t('Secure this deployment');
+      const view = client && (await chooseDeployment(views.deployments, title, node?.deployment));
+      if (view) await secureDeployment(client, view, given);
     }),
   );
 }

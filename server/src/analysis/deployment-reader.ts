@@ -37,6 +37,8 @@ export interface LookOptions {
   readonly profiles?: readonly string[];
   /** True to leave empty what can have nothing of ClearML in it, which is told without parsing. */
   readonly onlyClearml?: boolean;
+  /** True for a fresh installation: configuration directories that are out of reach are empty. */
+  readonly fresh?: boolean;
 }
 
 /** Finds and reads deployments. Parsed files are kept while their text is the same. */
@@ -198,7 +200,7 @@ export class DeploymentLook {
   }
 
   async #readProject(key: string, source: ProjectSource): Promise<ReadDeployment> {
-    const { profiles = [], onlyClearml } = this.#options;
+    const { profiles = [], onlyClearml, fresh: empty } = this.#options;
     const snapshot = this.#snapshot;
     const { project } = await this.#projectFile(folderOf(source.roots[0] ?? ''));
     const skip = onlyClearml && project?.scope !== 'all' && !(await this.#mayConcernClearml(source));
@@ -206,7 +208,7 @@ export class DeploymentLook {
     return this.#unlessKnown(key, { uris: source.roots, folders: [] }, async () => {
       const { result, uris, folders } = await snapshot.settle(() => {
         const compose = loadProject(snapshot, { ...source, profiles });
-        const processes = processesOf(compose, snapshot, project?.configDirectories);
+        const processes = processesOf(compose, snapshot, { standIns: project?.configDirectories, empty });
         return { compose, processes, hocon: hoconFiles(snapshot, processes) };
       });
       const all = [...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)];

@@ -9,15 +9,20 @@ import type { Report } from './report.ts';
 import type { Settings } from './settings.ts';
 import { type FileChange, WorkingCopy } from './working-copy.ts';
 
+/** Which of a finding's fixes to take; none where it is to be left alone. */
+export type Choose = (finding: Finding) => Fix | undefined;
+
+/** The first choice for every finding but hints: what they speak of works. */
+export function preferredFix({ severity, fixes }: Finding): Fix | undefined {
+  return severity === 'hint' ? undefined : fixes.find(({ preferred }) => preferred);
+}
+
 export interface FixOptions {
   readonly settings: Settings;
   /** What was said beside the files. */
   readonly look?: LookOptions;
-  /**
-   * `automatic`: what needs no asking and stays in its file; `preferred`: the first choice for every finding but hints,
-   * for what they speak of works.
-   */
-  readonly which: 'automatic' | 'preferred';
+  /** `automatic`: what needs no asking and stays in its file; or what says which way out to take, if any. */
+  readonly which: 'automatic' | Choose;
   /** Whether a file may be changed or made. */
   readonly mayEdit: (uri: string) => boolean;
   readonly secrets: SecretSource;
@@ -29,6 +34,8 @@ export interface FixOutcome {
   readonly passwords: readonly { readonly finding: Finding; readonly password: string }[];
   /** Files that a fix would have had to change and must not. */
   readonly refused: readonly string[];
+  /** What is found afterwards. Places are those of the changed texts. */
+  readonly left: readonly Finding[];
 }
 
 /** Deployments have a few dozen findings; a fix that brings another finding, and so on for ever, is an error of ours. */
@@ -45,16 +52,24 @@ export async function fixFiles(
 ): Promise<FixOutcome> {
   const copy = new WorkingCopy(from);
   const checker = createChecker(copy, undefined, options.look);
-  const step = options.which === 'automatic' ? automaticStep : preferredStep;
+  const { which } = options;
   const state: State = { ...options, given: new Set(), passwords: [], refused: new Set() };
+  const step = (report: Report) =>
+    which === 'automatic' ? automaticStep(report, state) : chosenStep(report, state, which);
+  const left = new Map<string, Finding>();
   for (const file of files) {
     for (let count = 0; count < MOST_FIXES; count++) {
-      const edits = step(await checker.check([file], options.settings), state);
-      if (edits === undefined) break;
+      const report = await checker.check([file], options.settings);
+      const edits = step(report);
+      if (edits === undefined) {
+        for (const each of report.findings) left.set(`${each.rule} ${each.at.uri} ${each.path}`, each);
+        break;
+      }
       await copy.apply(edits);
     }
   }
-  return { changes: await copy.changes(), passwords: state.passwords, refused: [...state.refused].sort() };
+  const refused = [...state.refused].sort();
+  return { changes: await copy.changes(), passwords: state.passwords, refused, left: [...left.values()] };
 }
 
 interface State extends FixOptions {
@@ -77,11 +92,11 @@ function automaticStep(report: Report, { mayEdit, given, secrets, refused }: Sta
   return undefined;
 }
 
-function preferredStep(report: Report, state: State): readonly FileEdit[] | undefined {
-  const findings = report.findings.filter(({ severity }) => severity !== 'hint');
+function chosenStep({ findings }: Report, state: State, choose: Choose): readonly FileEdit[] | undefined {
+  const count = findings.filter(({ severity }) => severity !== 'hint').length;
   for (const finding of findings) {
-    const fix = finding.fixes.find(({ preferred }) => preferred);
-    const key = `${finding.rule} ${finding.at.uri} ${finding.path} ${findings.length}`;
+    const fix = choose(finding);
+    const key = `${finding.rule} ${finding.at.uri} ${finding.path} ${count}`;
     if (fix === undefined || state.given.has(key)) continue;
     state.given.add(key);
     const outside = fix.uris.filter((uri) => !state.mayEdit(uri));
@@ -93,6 +108,7 @@ function preferredStep(report: Report, state: State): readonly FileEdit[] | unde
 
 function editsOf(finding: Finding, fix: Fix, { secrets, passwords }: State): readonly FileEdit[] {
   return fix.edits({
+    ...secrets,
     key: () => secrets.key(),
     secret: () => secrets.secret(),
     password: () => {

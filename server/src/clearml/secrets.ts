@@ -6,4 +6,6 @@ export interface SecretSource {
   secret(): string;
   /** 24 of A–Z, a–z, 0–9, `-` and `_`, a letter first: over 140 bits, for a person to log in with. */
   password(): string;
+  /** What a new user of Web Login is called, where somebody said so. */
+  readonly userName?: string;
 }

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NamedFile } from '../analysis/checker.ts';
 import type { LookOptions } from '../analysis/deployment-reader.ts';
-import { fixFiles } from '../analysis/fix-files.ts';
+import { fixFiles, preferredFix } from '../analysis/fix-files.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { createSecretSource } from '../clearml/secret-generator.ts';
 import type { SecretSource } from '../clearml/secrets.ts';
@@ -40,7 +40,7 @@ export async function fix(
   const { changes, passwords, refused } = await fixFiles(files, terminal.files, {
     settings,
     look,
-    which: all ? 'preferred' : 'automatic',
+    which: all ? preferredFix : 'automatic',
     mayEdit: (uri) => isInside(fileURLToPath(uri), folders),
     secrets: labelled(createSecretSource(), drawn),
   });

@@ -3,7 +3,7 @@ import type { ConfigurationRole } from '../clearml/release-loader.ts';
 import type { EnvironmentEntry } from './compose/environment.ts';
 import type { ComposeProject } from './compose/project.ts';
 import type { ComposeService } from './compose/service.ts';
-import { containerDirectories, type StandIns } from './configuration/container-directories.ts';
+import { containerDirectories, type OutOfReach } from './configuration/container-directories.ts';
 import { readFolder } from './configuration/folder.ts';
 import type { ConfigurationFile, ConfigurationInput, ProcessVariable } from './configuration/input.ts';
 import { type LoadedConfiguration, loadConfiguration } from './configuration/load.ts';
@@ -27,17 +27,16 @@ export interface ClearmlProcess {
 
 /**
  * Every process of a project that reads ClearML's configuration; a service of several roles gives several.
- * @param standIns folders for what is mounted from out of reach
  */
 export function processesOf(
   project: ComposeProject,
   files: DeploymentFiles,
-  standIns: StandIns = new Map(),
+  outOfReach: OutOfReach = {},
 ): readonly ClearmlProcess[] {
   return project.services.flatMap((service) => {
     const roles = service.roles.filter((role) => role !== 'webserver');
     if (roles.length === 0) return [];
-    const directories = containerDirectories(files, service, project.root, standIns);
+    const directories = containerDirectories(files, service, project.root, outOfReach);
     const shared = { release: releaseInput(service), variables: service.environment.map(processVariable), directories };
     return roles.map((role) => toProcess({ role, ...shared }, service, files));
   });

@@ -14,8 +14,8 @@ import { insertVariables } from './yaml-environment.ts';
 /** Hashed passwords came with this release (apiserver/service_repo/auth/fixed_user.py). */
 const HASHES_SINCE = '1.0.0';
 
-/** Who logs in afterwards; the name is what the web pages show. */
-const USER = { username: 'clearml', name: 'ClearML' };
+/** Who logs in afterwards, where nobody says. */
+const USER_NAME = 'clearml';
 
 /**
  * Turns Web Login on with one user of a fresh password, which is written as its hash only: in apiserver.conf of the
@@ -24,7 +24,7 @@ const USER = { username: 'clearml', name: 'ClearML' };
  */
 export function enableWebLogin(server: ClearmlProcess, deployment: Deployment): readonly Fix[] {
   const way = server.folder === undefined ? inEnvironment(server) : inDirectory(server, server.folder, deployment);
-  const uris = way?.('$')?.map(({ uri }) => uri);
+  const uris = way?.(USER_NAME, '$')?.map(({ uri }) => uri);
   if (way === undefined || uris === undefined || !isSince(server.configuration.release, HASHES_SINCE)) return [];
   return [
     {
@@ -34,18 +34,19 @@ export function enableWebLogin(server: ClearmlProcess, deployment: Deployment): 
       automatic: false,
       drawsPassword: true,
       uris,
-      edits: (secrets: SecretSource) => way(hashPasswordNow(secrets.password())) ?? [],
+      edits: (secrets: SecretSource) => way(secrets.userName ?? USER_NAME, hashPasswordNow(secrets.password())) ?? [],
     },
   ];
 }
 
-/** Gives the edits for a hashed password. */
-type Way = (hash: string) => readonly FileEdit[] | undefined;
+/** Gives the edits for a user and the hash of its password. */
+type Way = (userName: string, hash: string) => readonly FileEdit[] | undefined;
 
 /** The settings, in the order of writing, as HOCON. */
-function settingsWith(hash: string): readonly (readonly [key: string, value: string])[] {
-  const { username, name } = USER;
-  const user = `{ username: ${quoteHocon(username)}, password: ${quoteHocon(hash)}, name: ${quoteHocon(name)} }`;
+function settingsWith(userName: string, hash: string): readonly (readonly [key: string, value: string])[] {
+  const name = quoteHocon(userName);
+  // The second name is what the web pages show; the server wants both.
+  const user = `{ username: ${name}, password: ${quoteHocon(hash)}, name: ${name} }`;
   return [
     ['enabled', 'true'],
     ['pass_hashed', 'true'],
@@ -53,7 +54,7 @@ function settingsWith(hash: string): readonly (readonly [key: string, value: str
   ];
 }
 
-const KEYS = settingsWith('').map(([key]) => key);
+const KEYS = settingsWith('', '').map(([key]) => key);
 
 function inDirectory(
   { configuration, files }: ClearmlProcess,
@@ -68,8 +69,11 @@ function inDirectory(
   if (elsewhere || hasUsers(configuration) || files.some((file) => file.uri === uri && !('text' in file)))
     return undefined;
   const tree = hocon.find((file) => file.uri === uri)?.tree;
-  return (hash) => {
-    const settings = settingsWith(hash).map(([key, value]) => ({ path: ['auth', 'fixed_users', key], value }));
+  return (userName, hash) => {
+    const settings = settingsWith(userName, hash).map(([key, value]) => ({
+      path: ['auth', 'fixed_users', key],
+      value,
+    }));
     const edit = setSettings(uri, tree, settings);
     return edit && joinEdits([edit, ...ignoreFile(git, uri)]);
   };
@@ -84,8 +88,8 @@ function inEnvironment({ configuration, service, role }: ClearmlProcess): Way | 
   const prefix = loaderOf(role, configuration.release).prefixes.at(-1);
   const free = KEYS.every((key) => configuration.setting(`${FIXED_USERS}.${key}`).state === 'unset');
   if (service === undefined || prefix === undefined || !free) return undefined;
-  return (hash) => {
-    const variables = settingsWith(hash).map(([key, value]) => ({
+  return (userName, hash) => {
+    const variables = settingsWith(userName, hash).map(([key, value]) => ({
       name: `${prefix}${FIXED_USERS.replaceAll('.', '__')}__${key}`,
       value,
     }));

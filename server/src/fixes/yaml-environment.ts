@@ -45,8 +45,14 @@ function hasMerge(map: YAMLMap): boolean {
   return map.items.some((item) => String(item.key) === '<<');
 }
 
+/** What some YAML reader takes for a truth value, for nothing or for a number. */
+const NO_TEXT = /^(?:true|false|null|yes|no|on|off|y|n|[-\d][\w-]*)$/i;
+
 function quoted(value: string): string {
-  return /^[\w-]+$/.test(value) ? value : `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  if (/^[\w-]+$/.test(value) && !NO_TEXT.test(value)) return value;
+  // Easier to read than with a backslash before each quote.
+  if (/["\\]/.test(value) && !value.includes("'")) return `'${value}'`;
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
 function entryOf({ name, value }: NewVariable): string {

@@ -1,5 +1,6 @@
 import {
-  CreateFile,
+  type ChangeAnnotation,
+  type CreateFile,
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
@@ -49,17 +50,38 @@ export async function toDiagnostic(session: Session, finding: Finding): Promise<
   };
 }
 
-/** Edits as the protocol says them: versioned where the file is open, so that a stale one is not applied. */
-export async function toWorkspaceEdit(session: Session, edits: readonly FileEdit[]): Promise<WorkspaceEdit> {
+/**
+ * Edits as the protocol says them: versioned where the file is open, so that a stale one is not applied.
+ * @param labelOf what a file's changes are called in a preview, which is asked for then, where the client has one. An
+ *   edit that needs confirmation opens it, and is not ticked there; so that all others are, it is one that does nothing.
+ */
+export async function toWorkspaceEdit(
+  session: Session,
+  edits: readonly FileEdit[],
+  labelOf?: (uri: string) => string,
+): Promise<WorkspaceEdit> {
+  const { documentChanges: versioned, changeAnnotationSupport } = session.client.workspace?.workspaceEdit ?? {};
+  const annotated = labelOf !== undefined && changeAnnotationSupport !== undefined;
   const documentChanges: (TextDocumentEdit | CreateFile)[] = [];
   const changes: Record<string, TextEdit[]> = {};
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
   for (const { uri, edits: list, create } of edits) {
     const lines = await session.linesOf(uri);
-    if (create) documentChanges.push(CreateFile.create(uri, { ignoreIfExists: true }));
-    const own = list.map((edit) => ({ range: toRange(lines, edit.span), newText: edit.newText }));
+    const annotation = annotated ? { annotationId: uri } : {};
+    if (annotated) changeAnnotations[uri] = { label: labelOf(uri), needsConfirmation: false };
+    if (create) documentChanges.push({ kind: 'create', uri, options: { ignoreIfExists: true }, ...annotation });
+    const own = list.map((edit) => ({ range: toRange(lines, edit.span), newText: edit.newText, ...annotation }));
     const textDocument = { uri, version: session.documents.get(uri)?.version ?? null };
     documentChanges.push({ textDocument, edits: own });
     changes[uri] = own;
   }
-  return session.client.workspace?.workspaceEdit?.documentChanges ? { documentChanges } : { changes };
+  if (!versioned) return { changes };
+  if (!annotated) return { documentChanges };
+  const first = documentChanges.find((change) => 'textDocument' in change);
+  first?.edits.unshift({ range: START, newText: '', annotationId: PREVIEW });
+  return { documentChanges, changeAnnotations: { ...changeAnnotations, [PREVIEW]: ASKING } };
 }
+
+const PREVIEW = 'preview';
+const ASKING: ChangeAnnotation = { label: 'Nothing is written before you press Apply', needsConfirmation: true };
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

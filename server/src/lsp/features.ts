@@ -1,4 +1,5 @@
 import type { CancellationToken, ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
+import { SECURE_REQUEST, type SecureParams } from '../protocol/secure.ts';
 import {
   CHECK_WORKSPACE_REQUEST,
   type CheckWorkspaceParams,
@@ -14,6 +15,7 @@ import { documentLinks } from './document-links.ts';
 import { documentSymbols, foldingRanges } from './hocon-structure.ts';
 import { hover } from './hover.ts';
 import { InlayHintsFeature } from './inlay-hints.ts';
+import { secure } from './secure-deployment.ts';
 import type { Session } from './session.ts';
 import { deploymentViews } from './views.ts';
 
@@ -70,5 +72,6 @@ export function serveFeatures(session: Session, diagnostics: DiagnosticsFeature)
   connection.onRequest(CHECK_WORKSPACE_REQUEST, (params: CheckWorkspaceParams | null, token: CancellationToken) =>
     guarded(session, () => checkWorkspace(session, params ?? {}, token, (files) => diagnostics.show(files))),
   );
+  connection.onRequest(SECURE_REQUEST, (params: SecureParams) => guarded(session, () => secure(session, params)));
   return hints;
 }

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./quick-fixes.e2e.ts');
   await import('./generate.e2e.ts');
   await import('./views.e2e.ts');
+  await import('./secure-deployment.e2e.ts');
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const passed = runner.stats?.passes ?? 0;

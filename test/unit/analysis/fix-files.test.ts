@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type FixOptions, fixFiles } from '../../../server/src/analysis/fix-files.ts';
+import { type FixOptions, fixFiles, preferredFix } from '../../../server/src/analysis/fix-files.ts';
 import { DEFAULT_SETTINGS } from '../../../server/src/analysis/settings.ts';
 import { createSecretSource } from '../../../server/src/clearml/secret-generator.ts';
 import {
@@ -20,7 +20,7 @@ function fixed(files: Readonly<Record<string, string>>, options: Partial<FixOpti
   const wanted = Object.keys(files).map((uri) => ({ uri, kind: uri === DOTENV ? 'dotenv' : 'compose' }) as const);
   return fixFiles(wanted, memoryFiles(files), {
     settings: DEFAULT_SETTINGS,
-    which: 'preferred',
+    which: preferredFix,
     mayEdit: () => true,
     secrets: createSecretSource(),
     ...options,
@@ -45,7 +45,7 @@ describe('fixing files', () => {
   it('leaves ports to those who ask for everything', async () => {
     const portsAfter = async (which: FixOptions['which']) =>
       (await fixed(FILES, { which })).changes.some(({ after }) => after.includes('6379:6379'));
-    assert.deepEqual([await portsAfter('automatic'), await portsAfter('preferred')], [true, false]);
+    assert.deepEqual([await portsAfter('automatic'), await portsAfter(preferredFix)], [true, false]);
   });
 
   it('removes one item of a list after another, whose places change meanwhile', async () => {

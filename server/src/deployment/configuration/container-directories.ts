@@ -18,6 +18,13 @@ const DATA = /^\/(?:mnt|var|root|tmp|data|usr\/share)(?:\/|$)/;
 /** Folders (URI with a slash at its end) that stand for an absolute path of a container or of another machine. */
 export type StandIns = ReadonlyMap<string, string>;
 
+/** What is known of directories that are mounted from out of reach. */
+export interface OutOfReach {
+  readonly standIns?: StandIns | undefined;
+  /** True for a fresh installation: nothing stands in the others. */
+  readonly empty?: boolean | undefined;
+}
+
 /**
  * What a service mounts that may hold configuration, by container path: bind mounts, `configs` and `secrets`. A file
  * mounted over a directory takes the place of the directory's own. Source: compose-spec 05-services.md, “volumes”,
@@ -28,11 +35,11 @@ export function containerDirectories(
   files: DeploymentFiles,
   service: ComposeService,
   root: ComposeMap | undefined,
-  standIns: StandIns,
+  outOfReach: OutOfReach,
 ): ReadonlyMap<string, ConfigurationDirectory> {
   const volumes = service.volumes
     .filter((volume) => !DATA.test(volume.target) || isNamed(service, volume.target))
-    .map((volume) => mountOfVolume(files, volume, standIns));
+    .map((volume) => mountOfVolume(files, volume, outOfReach));
   const grants = (['configs', 'secrets'] as const).flatMap((key) => mountsOfGrants(files, service, root, key));
   const mounts = [...volumes, ...grants];
   const directories = new Map<string, ConfigurationDirectory>();
@@ -48,9 +55,15 @@ function isNamed(service: ComposeService, target: string): boolean {
   );
 }
 
-function mountOfVolume(files: DeploymentFiles, volume: Volume, standIns: StandIns): Mount {
+function mountOfVolume(
+  files: DeploymentFiles,
+  volume: Volume,
+  { standIns = new Map(), empty = false }: OutOfReach,
+): Mount {
   const path = normalPath(volume.target);
-  const unknown = (reason: string): Mount => ({ path, directory: { kind: 'unknown', reason } });
+  const unknown = (reason: string): Mount => {
+    return { path, directory: empty ? { kind: 'known', files: [] } : { kind: 'unknown', reason } };
+  };
   if (volume.type === 'tmpfs') return { path, directory: { kind: 'known', files: [] } };
   const standIn = standInFor(standIns, volume.source) ?? standInFor(standIns, path);
   if (volume.type !== 'bind' && standIn === undefined) {
