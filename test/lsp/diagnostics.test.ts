@@ -67,6 +67,31 @@ describe('diagnostics for a client that pulls', () => {
     assert.equal(client.refreshes, 1);
   });
 
+  it('ask for a refresh where an edit led away from an open file, or a text that was not saved does', async () => {
+    const secure = COMPOSE.replace('docker-compose.yml', 'config/secure.conf');
+    const broken = 'auth {\n';
+    const mounting = COMPOSE_TEXT.replace(
+      '    environment:',
+      '    volumes: ["./config:/opt/clearml/config"]\n    environment:',
+    );
+    for (const edited of [true, false]) {
+      const other = new TestClient(memoryFiles({ [COMPOSE]: mounting, [secure]: broken }));
+      await other.initialize();
+      await other.open(secure, broken, 'hocon');
+      const stops = async () =>
+        (await other.diagnostics(secure)).some(({ message }) => /apiserver would/.test(String(message)));
+      assert.ok(await stops());
+      await other.open(COMPOSE, edited ? mounting : COMPOSE_TEXT);
+      await other.pull(COMPOSE);
+      if (edited) await other.replace(COMPOSE, './config:', './elsewhere:');
+      await other.pull(COMPOSE);
+      await other.settled();
+      assert.equal(other.refreshes, 1);
+      assert.ok(!(await stops()));
+      await other.end();
+    }
+  });
+
   it('prefer an open document over the file on disk', async () => {
     await client.open(DOTENV, 'API_SECRET=mine-is-a-fresh-one-and-long-enough-to-be-good-1234\n', 'dotenv');
     assert.deepEqual(await client.diagnostics(DOTENV), []);

@@ -28,6 +28,8 @@ export class DiagnosticsFeature {
   readonly #elsewhere = new Map<string, string>();
   /** Open files whose deployments may have changed since the others were told. */
   readonly #changed = new Set<string>();
+  /** Files that an open file's deployments no longer read: what it meant for them is no longer so. */
+  readonly #left = new Set<string>();
   /** Files that were checked as part of the whole workspace. */
   readonly #shown = new Set<string>();
   readonly #tellOthers = coalesced(() => this.#tell());
@@ -102,7 +104,10 @@ export class DiagnosticsFeature {
 
   async #check(uri: string, token?: CancellationToken): Promise<Report> {
     const report = await this.#session.check(uri, token);
-    if (this.#session.documents.get(uri) !== undefined) this.#reach.set(uri, report.files);
+    if (this.#session.documents.get(uri) === undefined) return report;
+    const files = new Set(report.files);
+    for (const file of this.#reach.get(uri) ?? []) if (!files.has(file)) this.#left.add(file);
+    this.#reach.set(uri, report.files);
     return report;
   }
 
@@ -113,21 +118,21 @@ export class DiagnosticsFeature {
 
   /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
   async #tell(): Promise<void> {
-    const changed = [...this.#changed].filter(
-      (uri) => this.#shown.has(uri) || this.#session.documents.get(uri) !== undefined,
-    );
+    const known = (uri: string) => this.#shown.has(uri) || this.#session.documents.get(uri) !== undefined;
+    const changed = new Set([...this.#changed].filter(known));
+    // What a text no longer says may have been in the findings of files that it does not lead to any more.
+    for (const [uri, files] of this.#reach) if (files.some((file) => this.#changed.has(file))) changed.add(uri);
     this.#changed.clear();
     const files = new Set(changed);
     for (const uri of changed) for (const file of (await this.#check(uri)).files) files.add(file);
+    for (const uri of this.#left) if (this.#isShown(uri)) files.add(uri);
+    this.#left.clear();
     for (const uri of files) {
       const items = await this.#itemsOf(await this.#session.check(uri), uri);
       if (this.#session.documents.get(uri) === undefined || !this.#pulls) await this.#push(uri, items);
       else this.#compare(uri, fingerprint(items));
     }
-    const reached = new Set([...[...this.#reach.values()].flat(), ...this.#shown]);
-    for (const uri of this.#pushed.keys()) {
-      if (!reached.has(uri) && this.#session.documents.get(uri) === undefined) await this.#push(uri, []);
-    }
+    for (const uri of this.#pushed.keys()) if (!this.#isShown(uri)) await this.#push(uri, []);
     await this.#settled();
   }
 
@@ -135,6 +140,12 @@ export class DiagnosticsFeature {
   async #settled(): Promise<void> {
     void this.#session.watching.update();
     await this.#session.viewers.tell();
+  }
+
+  /** Open, part of an open file's deployment, or checked with the whole workspace. */
+  #isShown(uri: string): boolean {
+    if (this.#session.documents.get(uri) !== undefined || this.#shown.has(uri)) return true;
+    return [...this.#reach.values()].some((files) => files.includes(uri));
   }
 
   /** One that was never pulled will be. */
