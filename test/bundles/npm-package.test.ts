@@ -66,7 +66,7 @@ describe('the package of the command line', () => {
 
   it('checks, in every format', () => {
     for (const [format, sign] of [
-      ['text', /^stack\/docker-compose\.yml:11:13 {2}error/m],
+      ['text', /^stack\/docker-compose\.yml:15:13 {2}error/m],
       ['json', /"rule": "exposed-datastore"/],
       ['sarif', /"ruleId": "exposed-datastore"/],
       ['github', /^::error file=stack\/docker-compose\.yml,line=11,/m],

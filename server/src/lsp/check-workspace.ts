@@ -19,6 +19,8 @@ export async function checkWorkspace(
 ): Promise<CheckWorkspaceResult> {
   const progress = session.connection.window.attachWorkDoneProgress(workDoneToken);
   progress.begin('Checking ClearML deployments', 0, undefined, true);
+  // Who asks for a check means the files as they are now: of a change just made the client may tell later.
+  session.kept.forgetAll();
   try {
     const listed = uris ?? (await workspaceFiles(session.files, session.workspace.folders, token));
     const wanted = listed.filter((uri) => fileKind(uri) !== undefined);

@@ -46,7 +46,7 @@ suite('Diagnostics', () => {
     assert.ok(first);
     const before = vscode.languages.getDiagnostics(document.uri).length;
     const edit = new vscode.WorkspaceEdit();
-    edit.replace(document.uri, first.range, '"t9Qb2cZk8mWx4rVn7LsPd3FhGy6JaTe5UoKiMwXqCvBz1N0RzYp4Hd7sQ1eWmT6k"');
+    edit.replace(document.uri, first.range, 't9Qb2cZk8mWx4rVn7LsPd3FhGy6JaTe5UoKiMwXqCvBz1N0RzYp4Hd7sQ1eWmT6k');
     await vscode.workspace.applyEdit(edit);
     await diagnosticsWhen(document.uri, 'one finding less', (diagnostics) => diagnostics.length < before);
   });
