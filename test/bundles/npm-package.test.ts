@@ -69,7 +69,7 @@ describe('the package of the command line', () => {
       ['text', /^stack\/docker-compose\.yml:15:13 {2}error/m],
       ['json', /"rule": "exposed-datastore"/],
       ['sarif', /"ruleId": "exposed-datastore"/],
-      ['github', /^::error file=stack\/docker-compose\.yml,line=11,/m],
+      ['github', /^::error file=stack\/docker-compose\.yml,line=15,/m],
     ] as const) {
       const { status, stdout, stderr } = run(['check', '--format', format, 'stack']);
       assert.deepEqual([status, stderr], [1, '']);
