@@ -3,7 +3,6 @@ import { loaderOf } from '../../clearml/release-loader.ts';
 import type { SecretSource } from '../../clearml/secrets.ts';
 import { isServerVariable, settingOfVariable } from '../../clearml/settings.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
-import type { ComposeService } from '../../deployment/compose/service.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
 import { appendVariables, freeName } from '../../fixes/dotenv.ts';
@@ -13,6 +12,7 @@ import { setSettings } from '../../fixes/hocon.ts';
 import { dotenvOf } from '../../fixes/project-dotenv.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
 import { quoteHocon } from '../../syntax/hocon/index.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { isBuiltIn } from './missing.ts';
 
 export interface OfferedFixes {
@@ -26,6 +26,17 @@ type Value = (secret: BuiltInSecret) => string;
 
 /** The ways to set secrets that nobody sets, each for every service that must hold them. */
 export function missingSecretFixes(missing: readonly BuiltInSecret[], deployment: Deployment): OfferedFixes {
+  const known = offersOf(deployment);
+  const key = missing.map(({ setting }) => setting).join(' ');
+  const offered = known.get(key) ?? offer(missing, deployment);
+  known.set(key, offered);
+  return offered;
+}
+
+/** By what is missing: in a project of many servers most miss the same, and a way out takes a look at every service. */
+const offersOf = memoizeByIdentity((_deployment: Deployment) => new Map<string, OfferedFixes>());
+
+function offer(missing: readonly BuiltInSecret[], deployment: Deployment): OfferedFixes {
   const ways = [inDotenv(missing, deployment), inDirectory(missing, deployment), inCompose(missing, deployment)];
   const fixes = ways.flatMap((way): readonly Fix[] => {
     // A value of the right form shows which files it takes, and whether it can be written there.
@@ -96,18 +107,19 @@ function variableEdits(
   textOf: Value,
 ): readonly FileEdit[] | undefined {
   const edits: FileEdit[] = [];
+  const written = writtenSettings(deployment);
   for (const service of services) {
+    const own = deployment.processes.filter((server) => server.service === service);
     const variables = [];
     for (const secret of missing) {
-      const lacking = lackingIn(service, secret, deployment.processes);
+      const lacking = own.filter((server) => lacks(server, secret));
       if (lacking.length === 0) continue;
       const prefixes = new Set(
         lacking.map(({ role, configuration }) => loaderOf(role, configuration.release).prefixes.at(-1)),
       );
       const [prefix, ...others] = prefixes;
-      const taken = services.some(({ environment }) => environment.some(({ name }) => sets(name, secret)));
       // A release that reads no variables, or a value that only the start of the server tells.
-      if (prefix === undefined || others.length > 0 || taken) return undefined;
+      if (prefix === undefined || others.length > 0 || written.has(secret.setting)) return undefined;
       variables.push({ name: prefix + secret.setting.replaceAll('.', '__'), value: textOf(secret) });
     }
     if (variables.length === 0) continue;
@@ -118,19 +130,16 @@ function variableEdits(
   return edits.length === 0 ? undefined : joinEdits(edits);
 }
 
-/** Somebody wrote a value, maybe where nobody reads it: that is to be moved, not doubled. */
-function sets(name: string, { setting }: BuiltInSecret): boolean {
-  return isServerVariable(name) && settingOfVariable(name) === setting;
-}
+/** What somebody wrote a value for, maybe where nobody reads it: that is to be moved, not doubled. */
+const writtenSettings = memoizeByIdentity(({ compose }: Deployment): ReadonlySet<string | undefined> => {
+  const names = compose?.services.flatMap(({ environment }) => environment.map(({ name }) => name)) ?? [];
+  return new Set(names.filter(isServerVariable).map(settingOfVariable));
+});
 
-/** The processes of a service that must hold a secret and don't set it. */
-function lackingIn(service: ComposeService, secret: BuiltInSecret, processes: readonly ClearmlProcess[]) {
-  return processes.filter(
-    (server) =>
-      server.service === service &&
-      secret.roles.includes(server.role) &&
-      (isBuiltIn(server, secret) || server.configuration.setting(secret.setting).state === 'unknown'),
-  );
+/** True for a process that must hold a secret and doesn't set it. */
+function lacks(server: ClearmlProcess, secret: BuiltInSecret): boolean {
+  if (!secret.roles.includes(server.role)) return false;
+  return isBuiltIn(server, secret) || server.configuration.setting(secret.setting).state === 'unknown';
 }
 
 /** secure.conf of the directory that every service reads which must hold the secrets. */
