@@ -4,6 +4,7 @@ import { dotenvFiles } from '../../deployment/compose/project.ts';
 import type { Setting } from '../../deployment/configuration/setting.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
+import { isTrue, webLoginOf } from '../../deployment/web-login.ts';
 import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { composeValues } from './in-compose.ts';
 import { dotenvValues } from './in-dotenv.ts';
@@ -117,17 +118,13 @@ export function isRevoked({ deployment: { processes } }: Secrets, value: SecretV
 
 /** True where an API server is known to ask for a user name and password. */
 export function isWebLoginOn(server: ClearmlProcess): boolean {
-  return server.role === 'apiserver' && isSet(server, 'apiserver.auth.fixed_users.enabled');
+  return server.role === 'apiserver' && webLoginOf(server) === 'on';
 }
 
-/** True where a setting is known to count as true; to Python the texts `no` and `false` do. */
+/** True where a setting is known to count as true. */
 export function isSet({ configuration }: ClearmlProcess, path: string): boolean {
   const setting = configuration.setting(path);
-  if (setting.state !== 'known') return false;
-  const { value } = setting;
-  return value.kind === 'boolean' || value.kind === 'string'
-    ? Boolean(value.value)
-    : value.kind === 'integer' && value.value !== 0n;
+  return setting.state === 'known' && isTrue(setting.value);
 }
 
 /** Groups by a key, in order. */
