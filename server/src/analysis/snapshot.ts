@@ -5,7 +5,7 @@ import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } f
 import { folderOf } from '../deployment/uri-path.ts';
 import { parseDotenv } from '../syntax/dotenv/index.ts';
 import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../syntax/hocon/index.ts';
-import { parseYaml, type YamlTree } from '../syntax/yaml/index.ts';
+import { parseYaml, reparseYaml, type YamlTree } from '../syntax/yaml/index.ts';
 import { ParseCache } from './parse-cache.ts';
 
 /** URIs of files and folders that somebody asked for. */
@@ -16,7 +16,10 @@ export interface Needs {
 
 /** Parsed files, kept while their text is the same. One for a checker's life. */
 export class ParsedFiles {
-  readonly yaml = new ParseCache(parseYaml);
+  readonly yaml = new ParseCache(
+    (text, before: YamlTree | undefined): YamlTree =>
+      before === undefined ? parseYaml(text) : reparseYaml(before, text),
+  );
   readonly dotenv = new ParseCache(parseDotenv);
   readonly hocon = new ParseCache((text): { readonly tree: HoconTree; readonly result: HoconResult } => {
     const tree = parseHocon(text);

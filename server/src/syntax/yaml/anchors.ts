@@ -8,7 +8,7 @@ export type AnchorMap = ReadonlyMap<Alias, Node>;
  * over from one document of a stream to the next, as in Docker Compose's loader. O(nodes), not recursive;
  * the nodes are counted on the way.
  */
-export function readAnchors(roots: readonly (Node | null)[]): { targets: AnchorMap; nodes: number } {
+export function readAnchors(roots: readonly unknown[]): { targets: AnchorMap; nodes: number } {
   let nodes = 0;
   const byName = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -56,7 +56,7 @@ export const YAML_OPTIONS = {
 } as const;
 
 /** Shorter texts can't have too many nodes: the walk that counts them is not worth its time. */
-const SHORT = 100_000;
+export const SHORT = 100_000;
 
 const MOST_PROBLEMS = 20;
 

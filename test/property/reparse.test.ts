@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { isAlias, isCollection, isPair, isScalar } from 'yaml';
+import { createChecker } from '../../server/src/analysis/checker.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/analysis/settings.ts';
+import { parseYaml, reparseYaml, type YamlTree } from '../../server/src/syntax/yaml/index.ts';
+import { readFixtures } from '../fixtures.ts';
+
+/** Everything of a node that somebody looks at. */
+function shape(node: unknown): unknown {
+  if (isPair(node)) return [shape(node.key), shape(node.value)];
+  if (node === null || typeof node !== 'object') return node;
+  const { tag, anchor, range } = node as { tag?: string; anchor?: string; range?: readonly number[] };
+  const shared = { tag, anchor, range: range?.slice(0, 2) };
+  if (isScalar(node)) return { ...shared, value: node.value, source: node.source, type: node.type };
+  if (isAlias(node)) return { ...shared, alias: node.source };
+  return isCollection(node) ? { ...shared, flow: node.flow === true, items: node.items.map(shape) } : node;
+}
+
+function outline({ text, roots, anchors, problems }: YamlTree) {
+  return {
+    text,
+    roots: roots.map(shape),
+    problems,
+    anchors: [...anchors].map(([alias, target]) => [shape(alias), shape(target)]),
+  };
+}
+
+const COMPOSE = [
+  'services:\n  api:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n    environment:\n      CLEARML__SECURE__AUTH__TOKEN_SECRET: "x"\n\n  # about redis\n  redis:\n    image: redis\n    ports:\n      - 6379:6379\n\nnetworks:\n  backend:\n',
+  'name: a\nservices:\n  one:\n    entrypoint: >\n      bash -c "x\n      && y"\n\n    labels: { a: b }\n  two: # second\n    image: "mongo"\n  three:\n    command: |\n      a\n\n  four:\nvolumes:\n  data:\n  # the last\n',
+  'services:\r\n    a:\r\n        image: redis\r\n    b:\r\n        ports: ["6379:6379"]\r\n',
+  'x-a: &a\n  image: redis\nservices:\n  a:\n    <<: *a\n  b:\n    image: mongo',
+];
+
+const TEXTS = [
+  ...COMPOSE,
+  ...readFixtures()
+    .flatMap(({ texts }) => [...texts].filter(([name]) => /\.ya?ml$/.test(name)).map(([, text]) => text))
+    .filter((text) => text.length < 3000),
+];
+
+/** What people type, and what gives a text another structure. */
+const TYPED = [
+  ...'ax0:-#"\'{}[]&*!|>%?,=\n\r\t $',
+  ': ',
+  '- ',
+  '\n  ',
+  '\n    ',
+  '\n  b:\n    image: redis\n',
+  '    - x\n',
+  ' # a',
+  '---\n',
+  '...',
+  '&x ',
+  '*x',
+  '!reset ',
+  '|\n',
+  '  ',
+];
+
+/** Half of the time one that is made for this. */
+const text = fc.oneof(fc.constantFrom(...COMPOSE), fc.constantFrom(...TEXTS));
+
+const edit = fc.record({
+  at: fc.nat(),
+  removes: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 30 }) }),
+  inserts: fc.constantFrom('', ...TYPED),
+});
+const edits = fc.array(edit, { minLength: 1, maxLength: 12 });
+
+type Edit = { readonly at: number; readonly removes: number; readonly inserts: string };
+
+function edited(text: string, { at, removes, inserts }: Edit): string {
+  const start = at % (text.length + 1);
+  return text.slice(0, start) + inserts + text.slice(start + removes);
+}
+
+describe('reading a text again after an edit', () => {
+  it('gives the tree that reading it for the first time gives', () => {
+    fc.assert(
+      fc.property(text, edits, (text, list) => {
+        let tree = parseYaml(text);
+        for (const each of list) {
+          const next = edited(tree.text, each);
+          const before = JSON.stringify(outline(tree));
+          const again = reparseYaml(tree, next);
+          assert.deepEqual(outline(again), outline(parseYaml(next)));
+          assert.equal(JSON.stringify(outline(tree)), before, 'the tree before has changed');
+          tree = again;
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps the nodes of what stands before the edited service', () => {
+    const [text = ''] = COMPOSE;
+    const before = parseYaml(text);
+    const after = reparseYaml(before, text.replace('6379:6379', '127.0.0.1:6379:6379'));
+    const first = (tree: YamlTree) => {
+      const [root] = tree.roots;
+      const services = isCollection(root) && isPair(root.items[0]) ? root.items[0].value : undefined;
+      return isCollection(services) ? services.items[0] : undefined;
+    };
+    assert.notEqual(first(before), undefined);
+    assert.equal(first(after), first(before));
+  });
+});
+
+describe('a checker that lives long', () => {
+  it('finds what a new one finds, after any edits', async () => {
+    await fc.assert(
+      fc.asyncProperty(text, edits, async (start, list) => {
+        let text = start;
+        const uri = 'file:///d/docker-compose.yml';
+        const files = {
+          read: async (asked: string) =>
+            asked === uri ? { kind: 'text' as const, text } : { kind: 'missing' as const },
+          list: async () => undefined,
+        };
+        const lasting = createChecker(files);
+        await lasting.check([uri], DEFAULT_SETTINGS);
+        for (const each of list) {
+          text = edited(text, each);
+          const [found, expected] = [
+            await lasting.check([uri], DEFAULT_SETTINGS),
+            await createChecker(files).check([uri], DEFAULT_SETTINGS),
+          ];
+          assert.deepEqual(plain(found.findings), plain(expected.findings));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Functions are never equal. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
