@@ -30,6 +30,8 @@ function outline({ text, roots, anchors, problems }: YamlTree) {
 const COMPOSE = [
   'services:\n  api:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n    environment:\n      CLEARML__SECURE__AUTH__TOKEN_SECRET: "x"\n\n  # about redis\n  redis:\n    image: redis\n    ports:\n      - 6379:6379\n\nnetworks:\n  backend:\n',
   'name: a\nservices:\n  one:\n    entrypoint: >\n      bash -c "x\n      && y"\n\n    labels: { a: b }\n  two: # second\n    image: "mongo"\n  three:\n    command: |\n      a\n\n  four:\nvolumes:\n  data:\n  # the last\n',
+  'x-b: *later\nservices:\n  a:\n    command: |+\n      a\n  b:\n    command: >-\n      a\n    image: "x\n\n      y"\n  c:\n    !x y: ~\nvolumes:\n  d:\n',
+  '\uFEFFservices:\n\ta:\n  b:\n    image: redis\n\t\n  c:\n    image: mongo\nnetworks:\n  d:\n',
   'services:\r\n    a:\r\n        image: redis\r\n    b:\r\n        ports: ["6379:6379"]\r\n',
   'x-a: &a\n  image: redis\nservices:\n  a:\n    <<: *a\n  b:\n    image: mongo',
 ];
@@ -94,6 +96,17 @@ describe('reading a text again after an edit', () => {
       { numRuns: 300 },
     );
   });
+
+  for (const [name, text, from, to] of [
+    ['a blank line before a service', 'services:\n  a:\n    x: |+\n      y\n  b:\n  c:\n', '  b:', '  \n  b:'],
+    ['an anchor with an odd name', 'services:\n  a:\n    x: y\n  b:\n    y: **a\n', 'x: y', 'x: &*a y'],
+    ['a service that turns into part of the one before', 'services:\n  a:\n    x:\n  b:\n  c:\n', '  b', '    b'],
+  ] as const) {
+    it(`reads ${name} with all around it`, () => {
+      const [before, after] = [parseYaml(text), text.replace(from, to)];
+      assert.deepEqual(outline(reparseYaml(before, after)), outline(parseYaml(after)));
+    });
+  }
 
   it('keeps the nodes of what stands before the edited service', () => {
     const [text = ''] = COMPOSE;

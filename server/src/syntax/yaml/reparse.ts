@@ -113,9 +113,6 @@ function isBlockMap(node: unknown): node is YAMLMap {
   return isMap(node) && node.flow !== true && node.anchor === undefined && node.tag === undefined;
 }
 
-/** Anchors reach beyond an entry, and so do aliases; what only looks like one is read with the whole. */
-const ANCHOR_OR_ALIAS = /(?:^|[\s,[{:])[&*][^\s&*]/;
-
 /** A key that stands alone, without a colon behind it. */
 const EXPLICIT_KEY = /^[ \t-]*\?/m;
 
@@ -127,8 +124,7 @@ const NEXT = 'x:\n';
 function readBetween(lines: string, { column, nextColumn }: Entry): YAMLMap | undefined {
   // Less deep than its key nothing belongs to it.
   const outside = new RegExp(`^(?! {${column}}|[ \\t]*$)`, 'm');
-  const unusual = [ANCHOR_OR_ALIAS, EXPLICIT_KEY, outside].some((each) => each.test(lines));
-  if (unusual || !lines.endsWith('\n')) return undefined;
+  if (EXPLICIT_KEY.test(lines) || outside.test(lines) || !lines.endsWith('\n')) return undefined;
   const context = ABOVE + lines + ' '.repeat(nextColumn) + NEXT;
   const { roots, problems, nodes } = parseYaml(context);
   const [root] = roots;
@@ -141,9 +137,11 @@ function readBetween(lines: string, { column, nextColumn }: Entry): YAMLMap | un
   const last = (sibling ? read : root).items.at(-1);
   const isNext = last !== undefined && startOf(last) === context.length - NEXT.length;
   if (!isWritten(first) || first === last || !isNext) return undefined;
-  if (startOf(first) - lineOf(context, startOf(first)) !== column) return undefined;
+  // A blank line before the key may belong to the value above it.
+  if (startOf(first) !== ABOVE.length + column) return undefined;
   if (sibling) read.items.pop();
-  return read;
+  // They reach beyond an entry.
+  return readAnchors(read.items).any ? undefined : read;
 }
 
 function countOf(pairs: readonly Pair[]): number {
