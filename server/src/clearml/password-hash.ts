@@ -27,3 +27,41 @@ export function isHashOf(hashed: string, password: string): boolean {
     return false;
   }
 }
+
+/** What a user's password is written as; `broken` is the beginning of a hash, or one that was cut. */
+export type PasswordForm = 'hash' | 'bare' | 'bytes' | 'broken' | 'plain';
+
+const BCRYPT = /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/;
+
+/** Tells a hash as the server wants it from bcrypt's own (`bare`), Python's print of it (`bytes`), and a plain text. */
+export function passwordForm(text: string): PasswordForm {
+  if (BCRYPT.test(decoded(text))) return 'hash';
+  if (BCRYPT.test(text)) return 'bare';
+  const inner = /^b'(.*)'$/s.exec(text)?.[1];
+  if (inner !== undefined) return BCRYPT.test(decoded(inner)) || BCRYPT.test(inner) ? 'bytes' : 'broken';
+  return /^(?:JDJ[hi]?|\$2[abxy]?\$)/.test(text) ? 'broken' : 'plain';
+}
+
+/** The hash that the server wants, from a password in any form; `undefined` for a broken one. */
+export function hashedForm(text: string): string | undefined {
+  switch (passwordForm(text)) {
+    case 'hash':
+      return text;
+    case 'bare':
+      return btoa(text);
+    case 'bytes':
+      return hashedForm(text.slice(2, -1));
+    case 'plain':
+      return hashPasswordNow(text);
+    default:
+      return undefined;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return '';
+  }
+}

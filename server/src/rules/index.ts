@@ -3,12 +3,15 @@ import { defaultInEffect } from './default-in-effect/index.ts';
 import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
 import { halfChangedCredentials } from './half-changed-credentials.ts';
+import { invalidWebLogin } from './invalid-web-login.ts';
 import { literalSecret } from './literal-secret.ts';
 import { mismatchedCredentials } from './mismatched-credentials.ts';
 import { openFileServer } from './open-file-server.ts';
 import { plainHttp } from './plain-http/index.ts';
+import { plaintextPassword } from './plaintext-password.ts';
 import { reusedSecret } from './reused-secret.ts';
 import type { Rule } from './rule.ts';
+import { sampleUser } from './sample-user.ts';
 import { suppression } from './suppression.ts';
 import { unexpectedPort } from './unexpected-port.ts';
 import { unloadableCompose } from './unloadable-compose/index.ts';
@@ -21,10 +24,13 @@ import { webLoginOff } from './web-login-off.ts';
 
 /** Every rule. Where several see one token, the one that stands first here speaks. */
 export const RULES: readonly Rule[] = [
+  sampleUser,
+  invalidWebLogin,
   alteredSecret,
   defaultSecret,
   mismatchedCredentials,
   halfChangedCredentials,
+  plaintextPassword,
   weakSecret,
   reusedSecret,
   literalSecret,
