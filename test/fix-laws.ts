@@ -9,6 +9,7 @@ import type { SecretSource } from '../server/src/clearml/secrets.ts';
 import { applyEdits, type FileEdit, type Fix, type TextEdit } from '../server/src/fixes/fix.ts';
 import { type Finding, SEVERITIES } from '../server/src/rules/finding.ts';
 import { type Fixture, fixtureFiles, fixtureUri, fixtureUris } from './fixtures.ts';
+import { quickHash } from './quick-hash.ts';
 import { countProblems, readBack } from './read-back.ts';
 
 type Texts = ReadonlyMap<string, string>;
@@ -46,6 +47,7 @@ function recordingSource(drawn: string[]): SecretSource {
     key: () => record(source.key()),
     secret: () => record(source.secret()),
     password: () => record(source.password()),
+    hash: quickHash,
   };
 }
 

@@ -48,7 +48,7 @@ describe('the worked example of CONTRIBUTING', () => {
     const text = fileOf(`${FIXTURES}bad.list-form/docker-compose.yml`);
     const [finding] = await check(rule, text);
     const none = () => assert.fail('no secret is needed');
-    const [edit] = finding?.fixes[0]?.edits({ key: none, secret: none, password: none }) ?? [];
+    const [edit] = finding?.fixes[0]?.edits({ key: none, secret: none, password: none, hash: none }) ?? [];
     assert.ok(edit);
     assert.deepEqual(await check(rule, applyEdits(text, edit.edits)), []);
   });

@@ -6,6 +6,7 @@ import { isHashOf } from '../../server/src/clearml/password-hash.ts';
 import { createSecretSource } from '../../server/src/clearml/secret-generator.ts';
 import { fileKind } from '../../server/src/deployment/file-kind.ts';
 import { type Fixture, fixtureFiles, fixtureUri, readFixtures } from '../fixtures.ts';
+import { quickHash } from '../quick-hash.ts';
 
 /** What `check --fix-all` makes of a fixture. */
 async function fixedAll(fixture: Fixture, texts: ReadonlyMap<string, string>, drawn: string[]): Promise<FixOutcome> {
@@ -22,7 +23,7 @@ async function fixedAll(fixture: Fixture, texts: ReadonlyMap<string, string>, dr
     settings: DEFAULT_SETTINGS,
     which: preferredFix,
     mayEdit: () => true,
-    secrets: { key: () => record(source.key()), secret: () => record(source.secret()), password: source.password },
+    secrets: { ...source, key: () => record(source.key()), secret: () => record(source.secret()), hash: quickHash },
   });
 }
 

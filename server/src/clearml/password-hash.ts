@@ -42,17 +42,20 @@ export function passwordForm(text: string): PasswordForm {
   return /^(?:JDJ[hi]?|\$2[abxy]?\$)/.test(text) ? 'broken' : 'plain';
 }
 
-/** The hash that the server wants, from a password in any form; `undefined` for a broken one. */
-export function hashedForm(text: string): string | undefined {
+/**
+ * The hash that the server wants, from a password in any form; `undefined` for a broken one.
+ * @param hash hashes a plain one (`SecretSource.hash`)
+ */
+export function hashedForm(text: string, hash: (password: string) => string): string | undefined {
   switch (passwordForm(text)) {
     case 'hash':
       return text;
     case 'bare':
       return btoa(text);
     case 'bytes':
-      return hashedForm(text.slice(2, -1));
+      return hashedForm(text.slice(2, -1), hash);
     case 'plain':
-      return hashPasswordNow(text);
+      return hash(text);
     default:
       return undefined;
   }

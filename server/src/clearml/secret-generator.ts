@@ -1,4 +1,5 @@
 import { checksum } from './checksum.ts';
+import { hashPasswordNow } from './password-hash.ts';
 import type { SecretSource } from './secrets.ts';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -40,6 +41,7 @@ export function createSecretSource(): SecretSource {
     key: () => draw(KEY_LENGTH, UPPER, UPPER + DIGITS),
     secret: () => draw(SECRET_LENGTH, LETTERS, `${LETTERS}${DIGITS}-_`),
     password: () => draw(PASSWORD_LENGTH, LETTERS, `${LETTERS}${DIGITS}-_`),
+    hash: hashPasswordNow,
   };
 }
 

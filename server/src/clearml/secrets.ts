@@ -6,6 +6,8 @@ export interface SecretSource {
   secret(): string;
   /** 24 of A–Z, a–z, 0–9, `-` and `_`, a letter first: over 140 bits, for a person to log in with. */
   password(): string;
+  /** What the server keeps of a password: base64 of its bcrypt hash, with a salt of its own each time. */
+  hash(password: string): string;
   /** What a new user of Web Login is called, where somebody said so. */
   readonly userName?: string;
 }

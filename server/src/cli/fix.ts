@@ -70,6 +70,7 @@ function labelled(source: SecretSource, labels: Map<string, string>): SecretSour
     key: () => label(source.key(), 'key'),
     secret: () => label(source.secret(), 'secret'),
     password: () => label(source.password(), 'password'),
+    hash: (password) => label(source.hash(password), 'hash'),
   };
 }
 

@@ -26,7 +26,7 @@ function editsWithoutSecrets(fix: Fix): readonly FileEdit[] | undefined {
     drawn = true;
     return '';
   };
-  const source: SecretSource = { key: draw, secret: draw, password: draw };
+  const source: SecretSource = { key: draw, secret: draw, password: draw, hash: draw };
   const edits = fix.edits(source);
   const harmless = edits.every(
     (file) => !file.create && file.edits.every(({ newText }) => maskText(newText) === newText),

@@ -1,4 +1,3 @@
-import { hashPasswordNow } from '../clearml/password-hash.ts';
 import { isSince } from '../clearml/release.ts';
 import { loaderOf } from '../clearml/release-loader.ts';
 import type { SecretSource } from '../clearml/secrets.ts';
@@ -34,7 +33,7 @@ export function enableWebLogin(server: ClearmlProcess, deployment: Deployment): 
       automatic: false,
       drawsPassword: true,
       uris,
-      edits: (secrets: SecretSource) => way(secrets.userName ?? USER_NAME, hashPasswordNow(secrets.password())) ?? [],
+      edits: (secrets: SecretSource) => way(secrets.userName ?? USER_NAME, secrets.hash(secrets.password())) ?? [],
     },
   ];
 }

@@ -23,6 +23,7 @@ export function editsAndPassword(
       drawn = secrets.password();
       return drawn;
     },
+    hash: (password) => secrets.hash(password),
   });
   if (!fix.drawsPassword || drawn === undefined) return { edits };
   return { edits, command: { title: 'Show the password', command: SHOW_PASSWORD, arguments: [fix.user ?? '', drawn] } };

@@ -1,4 +1,3 @@
-import { hashPasswordNow } from '../clearml/password-hash.ts';
 import { sampleOf } from '../clearml/sample-users.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -53,9 +52,10 @@ function renew(login: WebLogin, { at }: UserField, deployment: Deployment): read
   if (!written.exact) return [];
   const many = all !== undefined && login.users.filter(isFromDocumentation).length > 1;
   const edits: Fix['edits'] = (secrets) => {
-    if (all !== undefined) return all.edits((user) => (isFromDocumentation(user) ? secrets.password() : undefined));
+    if (all !== undefined)
+      return all.edits(secrets, (user) => (isFromDocumentation(user) ? secrets.password() : undefined));
     const password = secrets.password();
-    const newText = hashed ? hashPasswordNow(password) : password;
+    const newText = hashed ? secrets.hash(password) : password;
     return [{ uri: written.uri, edits: [{ span: at.span, newText }] }];
   };
   return [

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, mock, type TestContext, test } from 'node:test';
+import { isHashOf } from '../../../server/src/clearml/password-hash.ts';
 import { createSecretSource } from '../../../server/src/clearml/secret-generator.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -23,6 +24,16 @@ function bytesOf(text: string): readonly number[] {
 describe('createSecretSource', () => {
   test('draws keys as ClearML Server 1.16 does', () => {
     assert.match(createSecretSource().key(), /^[A-Z][A-Z0-9]{29}$/);
+  });
+
+  test('hashes a password slowly, with a fresh salt each time', () => {
+    const { hash } = createSecretSource();
+    const hashes = [hash('grove lantern'), hash('grove lantern')];
+    for (const each of hashes) {
+      assert.ok(isHashOf(each, 'grove lantern'));
+      assert.match(atob(each), /^\$2[aby]\$1[0-9]\$/);
+    }
+    assert.notEqual(hashes[0], hashes[1]);
   });
 
   test('draws secrets as long as those of ClearML Server 1.16', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLIPBOARD, insertion, type Kind, type Place } from '../../../client/src/commands/insertion.ts';
 
-const secrets = { key: () => 'KEY', secret: () => 'SECRET', password: () => 'PASSWORD' };
+const secrets = { key: () => 'KEY', secret: () => 'SECRET', password: () => 'PASSWORD', hash: () => 'HASH' };
 const place = (language: string, before: string, above = '', newline: '\n' | '\r\n' = '\n'): Place => ({
   language,
   before,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Fix } from '../../../server/src/fixes/fix.ts';
 import { editsAndPassword, SHOW_PASSWORD, showsPasswords } from '../../../server/src/lsp/drawn-password.ts';
 
-const secrets = { key: () => 'KEY', secret: () => 'SECRET', password: () => 'PASSWORD' };
+const secrets = { key: () => 'KEY', secret: () => 'SECRET', password: () => 'PASSWORD', hash: () => 'HASH' };
 const fix = (edits: Fix['edits'], more: Partial<Fix> = {}): Fix => ({
   kind: 'enable',
   title: 'Turn it on',

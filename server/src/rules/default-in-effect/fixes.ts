@@ -51,7 +51,7 @@ function offer(missing: readonly BuiltInSecret[], deployment: Deployment): Offer
 const WITHHELD =
   'No quick fix: a service’s environment comes from an anchor or a merge key, or sets a part of it already.';
 
-const PLACEHOLDERS: SecretSource = { key: () => 'K', secret: () => 'S', password: () => 'P' };
+const PLACEHOLDERS: SecretSource = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };
 
 interface Way {
   readonly kind: string;

@@ -1,6 +1,7 @@
 import { hashedForm, passwordForm } from '../../clearml/password-hash.ts';
 import { isSince } from '../../clearml/release.ts';
 import { loaderOf } from '../../clearml/release-loader.ts';
+import type { SecretSource } from '../../clearml/secrets.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { FIXED_USERS } from '../../deployment/web-login.ts';
 import { type FileEdit, type Fix, joinEdits } from '../../fixes/fix.ts';
@@ -21,7 +22,7 @@ export function hashFixes(login: WebLogin, deployment: Deployment): readonly Fix
   if (all === undefined) return [];
   const { open } = all;
   const title = open === 0 ? 'Set pass_hashed to true' : open > 1 ? 'Hash the passwords' : 'Hash the password';
-  const edits = () => all.edits(() => undefined);
+  const edits: Fix['edits'] = (secrets) => all.edits(secrets, () => undefined);
   return [{ kind: 'hash', title, preferred: true, automatic: false, carriesSecret: true, uris: all.uris, edits }];
 }
 
@@ -31,7 +32,7 @@ interface AllHashed {
   /** How many of them are none yet. */
   readonly open: number;
   /** @param fresh the password that a user gets instead, if any */
-  readonly edits: (fresh: (user: User) => string | undefined) => readonly FileEdit[];
+  readonly edits: (secrets: SecretSource, fresh: (user: User) => string | undefined) => readonly FileEdit[];
 }
 
 export function allHashed(login: WebLogin, deployment: Deployment): AllHashed | undefined {
@@ -51,9 +52,9 @@ export function allHashed(login: WebLogin, deployment: Deployment): AllHashed | 
   return {
     uris: [...new Set([...(open.length > 0 ? [written.uri] : []), ...flag.map(({ uri }) => uri)])],
     open: open.length,
-    edits: (fresh) => {
+    edits: (secrets, fresh) => {
       const list = open.map(({ user, field: { at, text } }) => {
-        return { span: at.span, newText: hashedForm(fresh(user) ?? text) ?? text };
+        return { span: at.span, newText: hashedForm(fresh(user) ?? text, secrets.hash) ?? text };
       });
       return joinEdits([...(list.length > 0 ? [{ uri: written.uri, edits: list }] : []), ...flag]);
     },
