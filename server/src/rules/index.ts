@@ -1,4 +1,5 @@
 import { alteredSecret } from './altered-secret.ts';
+import { brokenFreeAccess } from './broken-free-access/index.ts';
 import { defaultInEffect } from './default-in-effect/index.ts';
 import { defaultSecret } from './default-secret.ts';
 import { exposedDatastore } from './exposed-datastore/index.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   unprotectedSecretFile,
   unreadSetting,
   webLoginOff,
+  brokenFreeAccess,
   defaultInEffect,
   unreadableFile,
   suppression,

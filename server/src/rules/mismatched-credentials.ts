@@ -8,7 +8,7 @@ import type { Finding } from './finding.ts';
 import { levelWithin } from './reach.ts';
 import type { Rule } from './rule.ts';
 import { agreementFixes } from './secrets/agree.ts';
-import { type Secrets, secretsOf } from './secrets/secrets.ts';
+import { type Secrets, secretsOf, standing } from './secrets/secrets.ts';
 import { placeKey, type SecretValue } from './secrets/value.ts';
 
 /** A setting that a second process must hold as the API server does. */
@@ -90,15 +90,6 @@ function canTell({ service }: ClearmlProcess): boolean {
 
 function textOf(setting: Setting): string | undefined {
   return setting.state === 'known' && setting.value.kind === 'string' ? setting.value.value : undefined;
-}
-
-/** The value that a process holds, where it stands in a file. */
-function standing({ ofAccount }: Secrets, setting: string, held: Setting): SecretValue | undefined {
-  if (held.state !== 'known' || held.origin === null) return undefined;
-  const { uri, span } = held.origin;
-  return ofAccount(setting).find(
-    ({ at, note }) => note === undefined && at.uri === uri && at.span.start <= span.end && span.start <= at.span.end,
-  );
 }
 
 const CLIENT: Readonly<Record<string, string>> = {

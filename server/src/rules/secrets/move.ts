@@ -96,7 +96,7 @@ function namesFor(settings: readonly string[], file: DotenvFile | undefined): Re
 }
 
 /** `${NAME:?}` in the place of a literal that is the whole value of its variable, in the quotes that it has. */
-function referenceEdit({ language, at, carrier, setting }: SecretValue, name: string): TextEdit | undefined {
+export function referenceEdit({ language, at, carrier, setting }: SecretValue, name: string): TextEdit | undefined {
   const entry = carrier?.entry;
   const text = entry?.text;
   if (language !== 'compose' || entry === undefined || text === undefined || text.written.style === 'block')

@@ -127,6 +127,15 @@ export function isSet({ configuration }: ClearmlProcess, path: string): boolean 
   return setting.state === 'known' && isTrue(setting.value);
 }
 
+/** The value that a process holds, where it stands in a file. */
+export function standing({ ofAccount }: Secrets, setting: string, held: Setting): SecretValue | undefined {
+  if (held.state !== 'known' || held.origin === null) return undefined;
+  const { uri, span } = held.origin;
+  return ofAccount(setting).find(
+    ({ at, note }) => note === undefined && at.uri === uri && at.span.start <= span.end && span.start <= at.span.end,
+  );
+}
+
 /** Groups by a key, in order. */
 export function groupBy<Value>(
   values: readonly Value[],
