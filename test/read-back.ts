@@ -1,3 +1,4 @@
+import { isMap, parseAllDocuments } from 'yaml';
 import { isServerVariable, settingOfVariable } from '../server/src/clearml/settings.ts';
 import { below, NO_VARIABLES, type VariableScope } from '../server/src/deployment/compose/environment-layers.ts';
 import { fileKind } from '../server/src/deployment/file-kind.ts';
@@ -19,20 +20,35 @@ import { fixtureUri } from './fixtures.ts';
  * YAML, dotenv, interpolation (with `.env` and without it, as if nobody supplied it), HOCON.
  */
 export function readBack(texts: ReadonlyMap<string, string>): readonly string[] {
+  const granted = [...texts].flatMap(([file, text]) => (fileKind(fixtureUri(file)) === 'compose' ? grants(text) : []));
+  const variables = new Set(granted.flatMap(({ environment }) => environment ?? []));
   const dotenv = texts.get('.env');
   const environment =
     dotenv === undefined ? NO_VARIABLES : below(NO_VARIABLES, [{ uri: fixtureUri('.env'), tree: parseDotenv(dotenv) }]);
   return [...texts].flatMap(([file, text]) => {
     const kind = fileKind(fixtureUri(file));
-    if (kind === 'dotenv') return dotenvValues(text);
+    if (kind === 'dotenv') return dotenvValues(text, variables);
     if (kind === 'hocon') return hoconValues(text);
-    return [...environmentValues(file, text, environment), ...environmentValues(file, text, NO_VARIABLES)];
+    const contents = grants(text).flatMap(({ content }) => hoconValues(content?.replaceAll('$$', '$') ?? ''));
+    return [...contents, ...environmentValues(file, text, environment), ...environmentValues(file, text, NO_VARIABLES)];
   });
 }
 
-function dotenvValues(text: string): readonly string[] {
+/** Compose configs and secrets that hold a configuration file. */
+function grants(text: string): readonly { readonly content?: string; readonly environment?: string }[] {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' });
+  return [documents].flat().flatMap((document) =>
+    ['configs', 'secrets'].flatMap((key) => {
+      const declared = document.get(key);
+      return isMap(declared) ? declared.items.flatMap(({ value }) => (isMap(value) ? [value.toJSON()] : [])) : [];
+    }),
+  );
+}
+
+/** @param files variables that hold a whole configuration file */
+function dotenvValues(text: string, files: ReadonlySet<string>): readonly string[] {
   const { values } = evaluateDotenv(parseDotenv(text), () => undefined);
-  return [...values.values()].map(({ value }) => value);
+  return [...values].flatMap(([name, { value }]) => (files.has(name) ? hoconValues(value) : value));
 }
 
 /** A file that does not load, and a line that a later one overrides, still tell what they would set. */

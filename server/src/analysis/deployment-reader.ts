@@ -323,8 +323,10 @@ function isDirectory(snapshot: Snapshot, folder: string): boolean {
 function hoconFiles(snapshot: Snapshot, processes: readonly ClearmlProcess[]): readonly HoconFile[] {
   const files = new Map(processes.flatMap(({ files: own }) => own.map((file) => [file.uri, file] as const)));
   return [...files.values()].flatMap((file) => {
-    const known = 'text' in file && isConfigurationFile(file.path) && !file.uri.includes('#');
-    return known ? hoconOf(file.uri, sectionPath(file.path), snapshot.hocon(file.uri)) : [];
+    if (!('text' in file) || !isConfigurationFile(file.path)) return [];
+    const { uri, inline } = file;
+    const parsed = hoconOf(uri, sectionPath(file.path), snapshot.hocon(uri, inline && file.text));
+    return inline === undefined ? parsed : parsed.map((each) => ({ ...each, inline }));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Finding } from '../rules/finding.ts';
 import { RULES } from '../rules/index.ts';
+import { inTheirFiles } from './inline-findings.ts';
 import type { SettingsInEffect } from './settings.ts';
 
 /** What the rules found in a deployment, kept as long as the deployment is. */
@@ -13,7 +14,7 @@ export class RuleResults {
     this.#found.set(deployment, known);
     return RULES.filter(({ id }) => rules[id] !== 'off').flatMap((rule) => {
       const key = `${rule.id} ${scope}`;
-      const findings = known.get(key) ?? rule.check(deployment, scope);
+      const findings = known.get(key) ?? inTheirFiles(rule.check(deployment, scope), deployment);
       known.set(key, findings);
       return findings;
     });

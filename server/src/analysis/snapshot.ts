@@ -128,8 +128,8 @@ export class Snapshot {
     return this.#parsed.hocon.of(uri, text).tree;
   }
 
-  hocon(uri: string): { readonly tree: HoconTree; readonly result: HoconResult } | undefined {
-    const text = this.#text(uri);
+  /** @param text what stands inside another file, for a `uri` that is no file's */
+  hocon(uri: string, text = this.#text(uri)): { readonly tree: HoconTree; readonly result: HoconResult } | undefined {
     return text === undefined ? undefined : this.#parsed.hocon.of(uri, text);
   }
 

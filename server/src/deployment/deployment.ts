@@ -6,6 +6,7 @@ import type { DotenvFile } from './compose/environment-layers.ts';
 import { reach } from './compose/ports.ts';
 import type { ComposeProject } from './compose/project.ts';
 import { joinedNetworks } from './compose/shared-network.ts';
+import type { InlineText } from './configuration/inline-text.ts';
 import type { UnreadableReason } from './file-system.ts';
 import type { GitView } from './git.ts';
 import type { ClearmlProcess } from './processes.ts';
@@ -37,6 +38,8 @@ export interface HoconFile {
   readonly section: readonly string[];
   readonly tree: HoconTree;
   readonly result: HoconResult;
+  /** For a text inside another file, whose `uri` is no file's: where it stands. */
+  readonly inline?: InlineText;
 }
 
 /** True where something of ClearML runs or is configured: only then do rules about ClearML speak. */

@@ -20,7 +20,7 @@ export function sourceFiles({ compose, hocon, dotenv }: Deployment): readonly So
   ];
   return [
     ...yaml.map(([uri, { text }]): SourceFile => ({ uri, language: 'yaml', text, layout: () => yamlLayout(text) })),
-    ...hocon.map(({ uri, tree }) => leafFile(uri, 'hocon', tree)),
+    ...hocon.flatMap(({ uri, tree, inline }) => (inline === undefined ? [leafFile(uri, 'hocon', tree)] : [])),
     ...environment.map(({ uri, tree }) => leafFile(uri, 'dotenv', tree)),
   ];
 }

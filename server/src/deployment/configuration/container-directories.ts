@@ -5,6 +5,7 @@ import type { DeploymentFiles } from '../files.ts';
 import { resolvePath } from '../uri-path.ts';
 import { normalPath } from './directories.ts';
 import { readFile, readFolder } from './folder.ts';
+import { inlineUri, scalarInline, variableText } from './inline-text.ts';
 import type { ConfigurationDirectory, ConfigurationFile } from './input.ts';
 
 /** Something mounted into a container: a directory, or one file. */
@@ -119,17 +120,16 @@ function grantedFile(files: DeploymentFiles, declared: ComposeNode | undefined):
   }
   const content = nodeAt(declared, 'content');
   if (content?.kind === 'scalar' && content.text?.value !== undefined) {
-    return { path: '', uri: inlineUri(content), text: content.text.value };
+    const { text } = content;
+    return { path: '', uri: inlineUri(content.at), text: content.text.value, inline: scalarInline(text) };
   }
   const variable = textAt(declared, 'environment');
   const value = variable === undefined ? undefined : declared?.file.variables.lookup(variable);
-  if (declared !== undefined && value !== undefined) return { path: '', uri: inlineUri(declared), text: value };
+  if (declared !== undefined && variable !== undefined && value !== undefined) {
+    const at = declared.file.variables.origin(variable) ?? declared.at;
+    return { path: '', uri: inlineUri(at), text: value, inline: variableText(at, value.length) };
+  }
   return { path: '', uri: place, unknown: 'Its content can’t be seen from here.' };
-}
-
-/** Names a text that stands inside another file: the file, and after `#` where it begins and ends there. */
-function inlineUri(node: ComposeNode): string {
-  return `${node.at.uri}#${node.at.span.start}-${node.at.span.end}`;
 }
 
 function addFile(directories: Map<string, ConfigurationDirectory>, path: string, file: ConfigurationFile): void {

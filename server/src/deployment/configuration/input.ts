@@ -1,6 +1,7 @@
 import type { ConfigurationRole } from '../../clearml/release-loader.ts';
 import type { HoconTree } from '../../syntax/hocon/index.ts';
 import type { Location } from '../location.ts';
+import type { InlineText } from './inline-text.ts';
 
 /** Everything a ClearML Server process could read its configuration from, as its container would see it. */
 export interface ConfigurationInput {
@@ -43,8 +44,8 @@ export type ConfigurationFile = {
   /** Relative to the directory, with `/`. */
   readonly path: string;
   readonly uri: string;
-} & (
-  | { readonly text: string }
+} /** `inline` where the text stands inside another file. */ & (
+  | { readonly text: string; readonly inline?: InlineText }
   | { readonly directory: true }
   /** No UTF-8: the server can't read it either. */
   | { readonly notText: true }

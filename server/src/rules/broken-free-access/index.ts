@@ -11,7 +11,7 @@ import type { Rule } from '../rule.ts';
 import { type Secrets, secretsOf, standing } from '../secrets/secrets.ts';
 import type { SecretValue } from '../secrets/value.ts';
 import { type Copy, copyFix } from './fixes.ts';
-import { acceptedPair, type Half, isChanged, sendsAnother } from './pairs.ts';
+import { acceptedPair, COMPANY, type Half, isChanged, sendsAnother } from './pairs.ts';
 
 const RULE = 'broken-free-access';
 
@@ -72,8 +72,9 @@ function changedOnWeb(
 ): readonly Finding[] {
   const entryOf = ({ name }: Half) => web.environment.find((each) => each.name === name && each.value !== '');
   const own = halves.map((half) => secrets.values.find(({ carrier }) => carrier?.entry === entryOf(half)));
-  const value = own.find((each) => each !== undefined);
-  if (value === undefined || value.alteration !== undefined) return [];
+  const company = web.environment.find(({ name }) => name === COMPANY);
+  const value = own.find((each) => each !== undefined) ?? company;
+  if (value === undefined || ('alteration' in value && value.alteration !== undefined)) return [];
   const { service, configuration } = server;
   const { prefixes, lowerCase } = loaderOf(server.role, configuration.release);
   const prefix = prefixes.at(-1) ?? '';
@@ -105,12 +106,12 @@ function copiesOf(
 
 function toFinding(
   server: ClearmlProcess,
-  value: SecretValue,
+  { at, path, setting }: Pick<SecretValue, 'at' | 'path'> & { readonly setting?: string | undefined },
   webs: readonly ComposeService[],
   { related, copies, title }: { related: Finding['related']; copies: readonly Copy[]; title: string },
   secrets: Secrets,
 ): readonly Finding[] {
-  if (isSample(value.at.uri)) return [];
+  if (isSample(at.uri)) return [];
   const { deployment } = secrets;
   const copy = copyFix(copies, title, secrets);
   const enable = enableWebLogin(server, deployment);
@@ -124,12 +125,12 @@ function toFinding(
         `Web Login is off, so the browser logs in with the pair of ${names.join(' and ')}, and the API server refuses it: nobody gets in.`,
         'Turn Web Login on, which needs no such pair, or set USER_KEY and USER_SECRET to the API server’s webserver pair.',
       ].join('\n'),
-      at: value.at,
-      path: value.path,
+      at,
+      path,
       beside: true,
       related,
       fixes: copy === undefined ? enable : [copy, ...enable.map((fix) => ({ ...fix, preferred: false }))],
-      ...(value.setting !== undefined && { setting: value.setting }),
+      ...(setting !== undefined && { setting }),
       services: [...new Set([...(server.service === undefined ? [] : [server.service.name]), ...names])],
     },
   ];

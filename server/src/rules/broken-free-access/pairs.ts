@@ -31,15 +31,21 @@ export function isChanged({ text, builtIn }: Half): boolean {
   return text !== builtIn;
 }
 
+/** It goes into the same file as the pair, and makes the web server write that file. */
+export const COMPANY = 'COMPANY_ID';
+
 /**
- * True where a web server's pages send another pair than the API server accepts. With one of the variables set both
- * come from them, an absent one empty; with none the image's own pair is sent (docker/build/internal_files/entrypoint.sh).
+ * True where a web server's pages send another pair than the API server accepts. With one of the variables set, or
+ * COMPANY_ID, both come from them, an absent one empty; with none the image's own pair is sent
+ * (docker/build/internal_files/entrypoint.sh).
  * What can't be told is no difference.
  */
 export function sendsAnother(web: ComposeService, halves: readonly Half[]): boolean {
   const given = halves.map(({ name }) => givenText(web, name));
   if (given.includes(undefined)) return false;
-  const own = given.some((text) => text !== '');
+  const company = givenText(web, COMPANY);
+  if (company === undefined) return false;
+  const own = [...given, company].some((text) => text !== '');
   return halves.some(({ text, builtIn }, at) => (own ? given[at] : builtIn) !== text);
 }
 

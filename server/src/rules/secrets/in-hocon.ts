@@ -1,9 +1,7 @@
 import { publishedDefault } from '../../clearml/published-defaults.ts';
 import { secretKind } from '../../clearml/secret-settings.ts';
-import { sectionOfFile } from '../../clearml/settings.ts';
 import type { Setting } from '../../deployment/configuration/setting.ts';
 import type { Deployment, HoconFile } from '../../deployment/deployment.ts';
-import { fileName } from '../../deployment/file-kind.ts';
 import type { Location } from '../../deployment/location.ts';
 import { type HoconAssignment, hoconAssignments, lookupHocon } from '../../syntax/hocon/index.ts';
 import type { Span } from '../../syntax/span.ts';
@@ -12,7 +10,7 @@ import type { SecretValue } from './value.ts';
 
 /** The secrets of one configuration file, also of one that does not load or where something else wins. */
 export function hoconValues(file: HoconFile, deployment: Deployment): readonly SecretValue[] {
-  const section = sectionOfFile(fileName(file.uri));
+  const section = file.section.length === 0 ? undefined : file.section.join('.');
   const assignments = hoconAssignments(file.tree);
   const last = new Map<string, HoconAssignment>();
   for (const assignment of assignments) last.set(assignment.path.join('.'), assignment);

@@ -34,7 +34,7 @@ function refusalsOf(deployment: Deployment): readonly Refusal[] {
     reader.configuration.errors
       .filter((problem) => problem.code !== 'unresolved-substitution' || isEnvironmentKnown(reader, deployment))
       .flatMap((problem): Refusal[] => {
-        const at = placeOf(problem, reader);
+        const at = problem.location ?? reader.service?.keyAt;
         return at === undefined ? [] : [{ problem, at, reader }];
       }),
   );
@@ -43,13 +43,6 @@ function refusalsOf(deployment: Deployment): readonly Refusal[] {
 /** Only then a variable that is not there is missing: an env file, a base file or an image of one's own may set it. */
 function isEnvironmentKnown({ service }: ClearmlProcess, { compose }: Deployment): boolean {
   return service !== undefined && compose?.partial === false && !service.built && !hasUnseenVariables(service);
-}
-
-/** A text inside another file is named by that file and its place there. */
-function placeOf({ location }: LoadingProblem, { service }: ClearmlProcess): Location | undefined {
-  const [, uri = '', start, end] = /^(.*)#(\d+)-(\d+)$/s.exec(location?.uri ?? '') ?? [];
-  if (start !== undefined) return { uri, span: { start: Number(start), end: Number(end) } };
-  return location ?? service?.keyAt;
 }
 
 /** A file that no process here reads, or of which no environment is known: what is wrong with it in any. */
