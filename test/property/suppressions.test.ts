@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSecretSource } from '../../server/src/clearml/secret-generator.ts';
+import { fileKind } from '../../server/src/deployment/file-kind.ts';
 import { applyEdits, type TextEdit } from '../../server/src/fixes/fix.ts';
 import type { Finding } from '../../server/src/rules/finding.ts';
+import { yamlLayout } from '../../server/src/syntax/yaml/index.ts';
 import { checkTexts } from '../fix-laws.ts';
 import { fixtureUri, readFixtures } from '../fixtures.ts';
 import { countProblems } from '../read-back.ts';
@@ -36,8 +38,11 @@ function isHidden(other: Finding, finding: Finding, kind: string, text: string):
   return kind === 'disable-file' || lineOf(text, other) === lineOf(text, finding);
 }
 
-function lineOf(text: string, { at }: Finding): number {
-  return text.slice(0, at.span.start).split('\n').length;
+/** No comment can stand inside a text of several lines: it is taken for its first line. */
+function lineOf(text: string, { at: { uri, span } }: Finding): number {
+  const { multiline } = fileKind(uri) === 'compose' ? yamlLayout(text) : { multiline: [] };
+  const holder = multiline.find(({ start, end }) => start < span.start && span.start < end);
+  return text.slice(0, holder?.start ?? span.start).split('\n').length;
 }
 
 function placeOf({ rule, at }: Finding): string {

@@ -32,6 +32,13 @@ export function loaderOf(role: ConfigurationRole, release: Release): Loader {
   return role === 'fileserver' ? fileserverLoader(since) : apiserverLoader(since);
 }
 
+/** The variable that carries a setting, in capitals where they are read; `undefined` for a release that reads none. */
+export function variableOf({ prefixes, lowerCase }: Loader, setting: string): string | undefined {
+  const prefix = prefixes.at(-1);
+  const path = setting.replaceAll('.', '__');
+  return prefix === undefined ? undefined : prefix + (lowerCase ? path.toUpperCase() : path);
+}
+
 type Since = (version: string) => boolean;
 
 function apiserverLoader(since: Since): Loader {

@@ -3,9 +3,11 @@ import { isSince } from '../clearml/release.ts';
 import type { KnownSetting } from '../deployment/configuration/index.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { ClearmlProcess } from '../deployment/processes.ts';
-import type { Fix } from '../fixes/fix.ts';
+import type { FileEdit, Fix } from '../fixes/fix.ts';
+import { removal } from '../fixes/hocon-remove.ts';
 import { replaceValue } from '../fixes/setting-value.ts';
-import { isFalse } from '../syntax/hocon/index.ts';
+import { variableRemoval } from '../fixes/yaml-variable.ts';
+import { hoconAssignments, isFalse } from '../syntax/hocon/index.ts';
 import type { Finding } from './finding.ts';
 import { levelWithin } from './reach.ts';
 import type { Rule } from './rule.ts';
@@ -60,8 +62,7 @@ function switchedOff(deployment: Deployment, process: ClearmlProcess): Found | u
       ({ uri, span }) => uri === origin?.uri && span.start === origin.span.start,
     ),
   );
-  // Configuration inside the compose file (`configs: content`) has no place of its own.
-  const at = origin === null || origin.uri.includes('#') ? service?.keyAt : origin;
+  const at = origin ?? service?.keyAt;
   if (at === undefined) return undefined;
   return {
     message: [
@@ -74,23 +75,48 @@ function switchedOff(deployment: Deployment, process: ClearmlProcess): Found | u
     related: setting.via
       .filter(({ uri, span }) => uri !== at.uri || span.start !== at.span.start)
       .map((place) => ({ at: place, message: 'It is read here' })),
-    fixes: switchOn(deployment, process, setting),
+    fixes: fixesOf(deployment, process, setting, entry?.name),
     setting: SETTING,
     ...(service && { services: [service.name] }),
   };
 }
 
-function switchOn(deployment: Deployment, process: ClearmlProcess, setting: KnownSetting): readonly Fix[] {
-  const edit = replaceValue(deployment, process, SETTING, setting, 'true');
-  if (edit === undefined) return [];
-  return [
+function fixesOf(
+  deployment: Deployment,
+  process: ClearmlProcess,
+  setting: KnownSetting,
+  variable: string | undefined,
+): readonly Fix[] {
+  const ways = [
+    { kind: 'remove', title: 'Remove the setting', edit: withoutIt(deployment, process, setting, variable) },
     {
       kind: 'switch-on',
       title: 'Switch file server login on',
-      preferred: true,
-      automatic: false,
-      uris: [edit.uri],
-      edits: () => [edit],
+      edit: replaceValue(deployment, process, SETTING, setting, 'true'),
     },
   ];
+  return ways
+    .flatMap(({ edit, ...way }) => (edit === undefined ? [] : [{ ...way, uris: [edit.uri], edits: () => [edit] }]))
+    .map((fix, index) => ({ ...fix, preferred: index === 0, automatic: false }));
+}
+
+/** Only where nothing but the built-in value is below. */
+function withoutIt(
+  { hocon }: Deployment,
+  { service }: ClearmlProcess,
+  { layer, origin, overridden }: KnownSetting,
+  variable: string | undefined,
+): FileEdit | undefined {
+  if (overridden.some((below) => below.layer !== 'built-in')) return undefined;
+  if (layer === 'environment') {
+    const removed = variable === undefined ? undefined : service && variableRemoval(service, variable);
+    return removed && { uri: removed.uri, edits: [removed.edit] };
+  }
+  const file = hocon.find(({ uri }) => uri === origin?.uri);
+  const assigned = file === undefined ? [] : hoconAssignments(file.tree);
+  const own = assigned.filter(({ path }) => [...(file?.section ?? []), ...path].join('.') === SETTING);
+  const [only, ...others] = own;
+  if (file === undefined || only === undefined || others.length > 0) return undefined;
+  const span = removal(file.tree.text, { start: only.keySpan.start, end: only.valueSpan.end });
+  return span && { uri: file.uri, edits: [{ span, newText: '' }] };
 }

@@ -1,4 +1,4 @@
-import { loaderOf } from '../../clearml/release-loader.ts';
+import { loaderOf, variableOf } from '../../clearml/release-loader.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import { isSample } from '../../deployment/file-kind.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
@@ -76,16 +76,14 @@ function changedOnWeb(
   const value = own.find((each) => each !== undefined) ?? company;
   if (value === undefined || ('alteration' in value && value.alteration !== undefined)) return [];
   const { service, configuration } = server;
-  const { prefixes, lowerCase } = loaderOf(server.role, configuration.release);
-  const prefix = prefixes.at(-1) ?? '';
-  // Old releases read no variable in upper case.
+  const loader = loaderOf(server.role, configuration.release);
   const copies =
-    service === undefined || !lowerCase
+    service === undefined
       ? []
-      : copiesOf(own, halves, ({ setting }) => ({
-          to: service,
-          name: prefix + setting.toUpperCase().replaceAll('.', '__'),
-        }));
+      : copiesOf(own, halves, ({ setting }) => {
+          const name = variableOf(loader, setting);
+          return name === undefined ? undefined : { to: service, name };
+        });
   const related =
     service === undefined ? [] : [{ at: service.keyAt, message: `${service.name} has the built-in pair` }];
   return toFinding(server, value, [web], { related, copies, title: 'Pass the pair to the API server' }, secrets);
@@ -95,11 +93,12 @@ function changedOnWeb(
 function copiesOf(
   values: readonly (SecretValue | undefined)[],
   halves: readonly Half[],
-  target: (half: Half) => Omit<Copy, 'from'>,
+  target: (half: Half) => Omit<Copy, 'from'> | undefined,
 ): readonly Copy[] {
   const copies = halves.flatMap((half, at) => {
     const from = values[at];
-    return from === undefined ? [] : [{ from, ...target(half) }];
+    const to = target(half);
+    return from === undefined || to === undefined ? [] : [{ from, ...to }];
   });
   return copies.length === halves.length ? copies : [];
 }

@@ -4,6 +4,7 @@ import { hasUnseenVariables } from '../../deployment/compose/service.ts';
 import type { UnknownSetting } from '../../deployment/configuration/index.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
+import { isWebLoginOn, revokes } from '../secrets/secrets.ts';
 
 /** What an API server holds of the secrets that it brings along. */
 export interface Holdings {
@@ -16,8 +17,8 @@ export interface Holdings {
 }
 
 /**
- * Looks for public defaults in effect, without those that Web Login revokes: they are what a server without it is open
- * with (rule web-login-off).
+ * Looks for public defaults in effect. Pairs that Web Login is there to revoke count only where it is on and its release
+ * does not revoke them: they are what a server without it is open with (rule web-login-off).
  */
 export function holdingsOf(server: ClearmlProcess, { processes }: Deployment): Holdings {
   const { configuration, service } = server;
@@ -25,7 +26,8 @@ export function holdingsOf(server: ClearmlProcess, { processes }: Deployment): H
   const unseen: BuiltInSecret[] = [];
   const reasons = new Set<string>();
   for (const secret of BUILT_IN_SECRETS) {
-    if (secret.revokedSince !== undefined || !isPublicIn(secret, configuration.release)) continue;
+    if (!isPublicIn(secret, configuration.release)) continue;
+    if (secret.revokedSince !== undefined && !outlivesWebLogin(server, secret)) continue;
     const setting = configuration.setting(secret.setting);
     const why =
       setting.state === 'unknown'
@@ -39,6 +41,12 @@ export function holdingsOf(server: ClearmlProcess, { processes }: Deployment): H
     } else if (isBuiltIn(server, secret) && !isSetElsewhere(secret, server, processes)) missing.push(secret);
   }
   return { missing: withoutLoneKeys(missing), unseen: withoutLoneKeys(unseen), reasons: [...reasons] };
+}
+
+function outlivesWebLogin(server: ClearmlProcess, { setting }: BuiltInSecret): boolean {
+  const account = setting.slice(0, setting.lastIndexOf('.'));
+  const { state } = server.configuration.setting(`${account}.revoke_in_fixed_mode`);
+  return isWebLoginOn(server) && state !== 'unknown' && !revokes(server, account);
 }
 
 /** True where a server holds what it brings along. */

@@ -18,7 +18,7 @@ export function cookieFindings(deployment: Deployment): readonly Finding[] {
     const setting = configuration.setting(SETTING);
     if (setting.state !== 'known' || !isFalse(setting.value)) return [];
     const { origin } = setting;
-    const written = origin !== null && !origin.uri.includes('#');
+    const written = origin !== null;
     const place = service.node.entries.get('environment')?.keyAt ?? service.keyAt;
     return [
       {

@@ -1,3 +1,4 @@
+import { loaderOf, variableOf } from '../../clearml/release-loader.ts';
 import type { Role } from '../../clearml/roles.ts';
 import { SHARED_SETTINGS } from '../../clearml/settings.ts';
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
@@ -37,9 +38,7 @@ export function sharedInsertions(
   const carrier = targets.find((value) => value.carrier)?.carrier;
   const missing =
     carrier === undefined
-      ? withoutFile(setting, shared.roles, deployment).map((service) =>
-          insertion(service, variableOf(setting), setting),
-        )
+      ? withoutFile(setting, shared.roles, deployment).map(({ service, name }) => insertion(service, name, setting))
       : withoutVariable(carrier, shared.roles, deployment).map((service) =>
           insertion(service, carrier.entry.name, setting, carrier.entry),
         );
@@ -63,26 +62,23 @@ const lowerCaseNames = memoizeByIdentity(
 );
 
 /** The services that the configuration file does not reach: they hold the built-in value. */
-function withoutFile(setting: string, roles: readonly Role[], { processes }: Deployment): readonly ComposeService[] {
+function withoutFile(setting: string, roles: readonly Role[], { processes }: Deployment) {
   return processes.flatMap(({ role, service, configuration }) => {
     const held = configuration.setting(setting);
     const builtIn = held.state === 'known' && held.layer === 'built-in';
-    return service !== undefined && roles.includes(role) && builtIn ? [service] : [];
+    const name = variableOf(loaderOf(role, configuration.release), setting);
+    return service !== undefined && roles.includes(role) && builtIn ? [{ service, name }] : [];
   });
-}
-
-function variableOf(setting: string): string {
-  return `CLEARML__${setting.toUpperCase().replaceAll('.', '__')}`;
 }
 
 function insertion(
   service: ComposeService,
-  name: string,
+  name: string | undefined,
   setting: string,
   entry?: EnvironmentEntry,
 ): Insertion | undefined {
   const written = entry?.text?.written;
-  if (fileOfNewVariables(service) === undefined) return undefined;
+  if (name === undefined || fileOfNewVariables(service) === undefined) return undefined;
   const reference = written !== undefined && /\$[{\w]/.test(written.text) ? written.text : undefined;
   return { setting, service, name, ...(reference !== undefined && { reference }) };
 }

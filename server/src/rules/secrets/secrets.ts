@@ -113,7 +113,12 @@ export function isRevoked({ deployment: { processes } }: Secrets, value: SecretV
   const account = /^(secure\.credentials\.[^.]+)\.user_(?:key|secret)$/.exec(value.setting ?? '')?.[1];
   const servers = processes.filter(({ role }) => role === 'apiserver');
   if (account === undefined || servers.length === 0) return false;
-  return servers.every((server) => isWebLoginOn(server) && isSet(server, `${account}.revoke_in_fixed_mode`));
+  return servers.every((server) => revokes(server, account));
+}
+
+/** True where an API server's Web Login is known to revoke the pair of an account. */
+export function revokes(server: ClearmlProcess, account: string): boolean {
+  return isWebLoginOn(server) && isSet(server, `${account}.revoke_in_fixed_mode`);
 }
 
 /** True where an API server is known to ask for a user name and password. */

@@ -1,6 +1,6 @@
 import { hashedForm, passwordForm } from '../../clearml/password-hash.ts';
 import { isSince } from '../../clearml/release.ts';
-import { loaderOf } from '../../clearml/release-loader.ts';
+import { loaderOf, variableOf } from '../../clearml/release-loader.ts';
 import type { SecretSource } from '../../clearml/secrets.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import { FIXED_USERS } from '../../deployment/web-login.ts';
@@ -85,8 +85,7 @@ function flagEdits({ server, list, written }: WebLogin, deployment: Deployment):
 }
 
 function inEnvironment({ server: { service, role, configuration } }: Pick<WebLogin, 'server'>, path: string) {
-  const prefix = loaderOf(role, configuration.release).prefixes.at(-1);
-  if (service === undefined || prefix === undefined) return undefined;
-  const name = prefix + path.replaceAll('.', '__').toUpperCase();
+  const name = variableOf(loaderOf(role, configuration.release), path);
+  if (service === undefined || name === undefined) return undefined;
   return insertVariables(service, [{ name, value: 'true' }]);
 }
