@@ -33,7 +33,7 @@ const STEPS = [
   ['Bundles on the machine’s own Node', '--test', 'test/bundles/**/*.test.ts'],
   ['The language server in Neovim', '--test', 'test/editors/**/*.test.ts'],
   ['The worker bundle in a browser', '--test', 'test/e2e/worker.test.mjs'],
-  ['The extension in a real VS Code', 'test/e2e/run.mjs', '--packed'],
+  ['The extension in a real VS Code, with Node and in a browser', 'test/e2e/run.mjs', '--packed'],
 ];
 
 const started = Date.now();

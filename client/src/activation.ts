@@ -29,7 +29,7 @@ export interface ExtensionApi {
 export function activateWith(context: ExtensionContext, createClient: CreateClient): ExtensionApi {
   const output = window.createOutputChannel('ClearML Secure', { log: true });
   const secrets = createSecretSource();
-  const selector = documentSelector((workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme));
+  const selector = () => documentSelector((workspace.workspaceFolders ?? []).map((folder) => folder.uri.scheme));
   let server: Promise<LanguageServer> | undefined;
   let waiting: Disposable | undefined;
 
@@ -44,7 +44,7 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
     return server;
   };
   const startFor = (document: TextDocument): void => {
-    if (languages.match(selector, document) > 0) void started();
+    if (languages.match(selector(), document) > 0) void started();
   };
 
   context.subscriptions.push(

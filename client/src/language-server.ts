@@ -1,4 +1,4 @@
-import type { Disposable, LogOutputChannel } from 'vscode';
+import { type Disposable, type LogOutputChannel, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type CreateClient, quietClient } from './client.ts';
 import type { Filter } from './documents.ts';
@@ -13,14 +13,16 @@ export interface LanguageServer extends Disposable {
   restart(): Promise<void>;
 }
 
+/** @param selector what the server is told of; asked at each start, since workspace folders come and go */
 export function startLanguageServer(
-  selector: Filter[],
+  selector: () => Filter[],
   output: LogOutputChannel,
   createClient: CreateClient,
 ): LanguageServer {
   const views = createViews(output);
-  const status = new StatusItem(selector, views.deployments);
+  const status = new StatusItem(selector(), views.deployments);
   let client: BaseLanguageClient | undefined;
+  let told: Filter[] = [];
   // One change of state at a time.
   let queue = Promise.resolve();
   const next = (step: () => Promise<void>): Promise<void> => {
@@ -32,7 +34,9 @@ export function startLanguageServer(
   };
 
   const start = async () => {
-    client = await quietClient(selector, output, createClient);
+    told = selector();
+    status.selector = told;
+    client = await quietClient(told, output, createClient);
     client.onDidChangeState(({ newState }) => status.show(newState));
     views.deployments.follow(client);
     await client.start();
@@ -44,6 +48,11 @@ export function startLanguageServer(
     await old?.dispose().catch((error: unknown) => output.warn(String(error)));
   };
 
+  const restart = () => next(stop).then(() => next(start));
+  const folders = workspace.onDidChangeWorkspaceFolders(({ added }) => {
+    if (added.some(({ uri }) => !told.some(({ scheme }) => scheme === uri.scheme))) void restart();
+  });
+
   void next(start);
   return {
     views,
@@ -51,8 +60,9 @@ export function startLanguageServer(
       await queue;
       return client?.isRunning() ? client : undefined;
     },
-    restart: () => next(stop).then(() => next(start)),
+    restart,
     dispose: () => {
+      folders.dispose();
       status.dispose();
       views.dispose();
       return next(stop);

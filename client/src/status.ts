@@ -35,6 +35,11 @@ export class StatusItem implements Disposable {
     this.show(State.Starting);
   }
 
+  /** The documents that it is shown for. */
+  set selector(selector: Filter[]) {
+    this.#item.selector = selector;
+  }
+
   show(state: State): void {
     this.#state = state;
     this.#item.busy = state === State.Starting;

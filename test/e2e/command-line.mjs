@@ -16,6 +16,9 @@ export function readCommandLine(args) {
     developed,
     folder,
     tests: flags.get('extensionTestsPath'),
+    web: flags.get('extensionDevelopmentKind') === 'web',
+    // Desktop test runs are always trusted; this flag is the stand-in's own.
+    restricted: flags.has('restricted'),
     userDataDir: flags.get('user-data-dir'),
     extensionsDir: flags.get('disable-extensions') ? undefined : flags.get('extensions-dir'),
   };

@@ -1,13 +1,16 @@
-// Runs the suite inside a real VS Code. VSCODE_EXECUTABLE names a desktop VS Code, or says `download`; without it, the
-// stand-in serves VS Code to a headless Chromium on Linux, and elsewhere the desktop VS Code is downloaded.
-//   node test/e2e/run.mjs [--packed]    --packed: dist/clearml-secure.vsix is up to date
+// Runs the suites inside a real VS Code, started in several ways. VSCODE_EXECUTABLE names a desktop VS Code, or says
+// `download`; without it, the stand-in serves VS Code to a headless Chromium on Linux, and elsewhere the desktop VS Code
+// is downloaded.
+//   node test/e2e/run.mjs [--packed] [setup …]    --packed: dist/clearml-secure.vsix is up to date
 import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEEDED, requireNode24 } from '../../scripts/node24.mjs';
+import { buildSuite } from './build-suite.mjs';
 import { installHost } from './install-host.mjs';
-import { writeUserSettings } from './user-settings.mjs';
+import { SETUPS } from './setups.mjs';
+import { RESTRICTED, writeUserSettings } from './user-settings.mjs';
 import { ROOT, scratchWorkspace, unpackExtension } from './workspace.mjs';
 
 const node = requireNode24();
@@ -17,51 +20,57 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 if (!process.argv.includes('--packed')) execFileSync(node, [join(ROOT, 'scripts/package.mjs')], { stdio: 'inherit' });
 
 const { runTests } = await import('@vscode/test-electron');
-const { build } = await import('esbuild');
-const cache = join(ROOT, '.vscode-test');
-const suite = join(cache, 'suite/index.js');
-await build({
-  absWorkingDir: ROOT,
-  entryPoints: ['test/e2e/suite/index.ts'],
-  outfile: suite,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  sourcemap: 'inline',
-  external: ['vscode', 'mocha'],
-});
-const extension = unpackExtension(join(cache, 'extension'));
-const { scratch, workspace, remove } = scratchWorkspace();
-const userData = join(scratch, 'user-data');
-writeUserSettings(userData);
-try {
-  await runTests({
-    ...executable(),
-    extensionDevelopmentPath: extension,
-    extensionTestsPath: suite,
-    launchArgs: [
-      workspace,
-      '--disable-extensions',
-      `--user-data-dir=${userData}`,
-      `--extensions-dir=${join(scratch, 'extensions')}`,
-    ],
-  });
-} catch (error) {
-  console.error(String(error));
-  process.exitCode = typeof error.code === 'number' ? error.code : 1;
-} finally {
-  remove();
+const wanted = process.env.VSCODE_EXECUTABLE ?? (process.platform === 'linux' ? undefined : 'download');
+const standIn = wanted === undefined;
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+for (const [name, setup] of Object.entries(SETUPS)) {
+  // Test runs of a desktop VS Code are always trusted.
+  const possible = standIn || !setup.restricted;
+  if (!possible || (asked.length > 0 && !asked.includes(name))) continue;
+  console.log(`\n${name}`);
+  if (!(await passes(name, setup))) process.exit(1);
 }
 
-function executable() {
-  const wanted = process.env.VSCODE_EXECUTABLE ?? (process.platform === 'linux' ? undefined : 'download');
+async function passes(setup, { open, web = false, restricted = false }) {
+  const run = scratchWorkspace();
+  const { scratch } = run;
+  const extension = unpackExtension(join(scratch, 'extension'), { web });
+  // In Node the suite looks for Mocha in the folders above it; in a browser VS Code takes it from an extension alone.
+  const suite = join(web ? extension : join(ROOT, '.vscode-test'), 'suite/index.js');
+  await buildSuite({ setup, web, marked: standIn, outfile: suite });
+  const userData = join(scratch, 'user-data');
+  writeUserSettings(userData, restricted ? RESTRICTED : {});
+  const opened = open(run);
+  try {
+    await runTests({
+      ...executable(scratch),
+      extensionDevelopmentPath: extension,
+      extensionTestsPath: suite,
+      launchArgs: [
+        ...(opened === undefined ? [] : [opened]),
+        ...(web ? ['--extensionDevelopmentKind=web'] : []),
+        ...(restricted ? ['--restricted'] : []),
+        '--disable-extensions',
+        `--user-data-dir=${userData}`,
+        `--extensions-dir=${join(scratch, 'extensions')}`,
+      ],
+    });
+    return true;
+  } catch (error) {
+    console.error(String(error));
+    return false;
+  } finally {
+    run.remove();
+  }
+}
+
+function executable(folder) {
   if (wanted === 'download') return {};
   if (wanted !== undefined) return { vscodeExecutablePath: wanted };
   installHost();
   // Started as one file, and with this Node, whatever is on the path.
-  const script = join(scratch, 'code');
-  const standIn = fileURLToPath(new URL('./vscode-stand-in.mjs', import.meta.url));
-  writeFileSync(script, `#!/bin/sh\nexec '${node}' '${standIn}' "$@"\n`, { mode: 0o755 });
+  const script = join(folder, 'code');
+  const standInScript = fileURLToPath(new URL('./vscode-stand-in.mjs', import.meta.url));
+  writeFileSync(script, `#!/bin/sh\nexec '${node}' '${standInScript}' "$@"\n`, { mode: 0o755 });
   return { vscodeExecutablePath: script };
 }

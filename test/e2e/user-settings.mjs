@@ -16,6 +16,13 @@ const QUIET = {
   'workbench.startupEditor': 'none',
 };
 
+/** What makes a VS Code that has no trust yet ask for none. */
+export const RESTRICTED = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 /** Writes the user settings of a VS Code that starts with this data folder. */
 export function writeUserSettings(userDataDir, more = {}) {
   mkdirSync(join(userDataDir, 'User'), { recursive: true });

@@ -9,11 +9,12 @@ const START_MILLISECONDS = 60_000;
 
 /**
  * Serves a VS Code on a loopback port, by its own server entry. It looks nothing up in a marketplace.
- * @param {{folder: string, userDataDir?: string, extensionsDir?: string, port?: number, testDriver?: boolean}} options
- *   `folder` is where it keeps what it writes; `testDriver` makes it heed the test keys of the address
+ * @param {{folder: string, userDataDir?: string, extensionsDir?: string, port?: number, testDriver?: boolean, trust?: boolean}} options
+ *   `folder` is where it keeps what it writes; `testDriver` makes it heed the test keys of the address; `trust`: every
+ *   workspace is trusted
  * @returns its origin, a promise of its end, and what stops it and everything it started
  */
-export async function serveVsCode({ folder, userDataDir, extensionsDir, port = 0, testDriver = false }) {
+export async function serveVsCode({ folder, userDataDir, extensionsDir, port = 0, testDriver = false, trust = true }) {
   const userData = userDataDir ?? join(folder, 'user-data');
   const extensions = extensionsDir ?? join(folder, 'extensions');
   for (const each of [userData, extensions]) mkdirSync(each, { recursive: true });
@@ -30,7 +31,8 @@ export async function serveVsCode({ folder, userDataDir, extensionsDir, port = 0
         '--extensions-dir',
         extensions,
       ],
-      ...['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust'],
+      ...['--disable-telemetry', '--disable-experiments'],
+      ...(trust ? ['--disable-workspace-trust'] : []),
       ...(testDriver ? ['--enable-smoke-test-driver'] : []),
     ],
     // A group of its own, so that stopping it reaches the extension hosts and language servers too.

@@ -7,14 +7,21 @@ import { readZip } from '../../scripts/zip.mjs';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const VSIX = join(ROOT, 'dist/clearml-secure.vsix');
 
-/** Unpacks the extension as it is shipped. */
-export function unpackExtension(folder) {
-  rmSync(folder, { recursive: true, force: true });
+/**
+ * Unpacks the extension as it is shipped.
+ * @param {{web?: boolean}} options `web`: without what VS Code prefers wherever there is a Node
+ */
+export function unpackExtension(folder, { web = false } = {}) {
   for (const { name, read } of readZip(readFileSync(VSIX))) {
     if (!name.startsWith('extension/')) continue;
     const file = join(folder, name.slice('extension/'.length));
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, read());
+  }
+  if (web) {
+    const manifest = join(folder, 'package.json');
+    const { main: _, ...rest } = JSON.parse(readFileSync(manifest, 'utf8'));
+    writeFileSync(manifest, JSON.stringify(rest));
   }
   return folder;
 }
