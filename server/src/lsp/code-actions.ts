@@ -56,7 +56,9 @@ export async function codeActions(session: Session, params: CodeActionParams): P
 
 /** Draws the secrets and makes the edit, from the text as it is now. */
 export async function resolveCodeAction(session: Session, action: CodeAction): Promise<CodeAction> {
-  const data = action.data as ActionData;
+  const data = action.data as ActionData | undefined;
+  // One that only runs a command is complete.
+  if (data === undefined) return action;
   if ((session.documents.get(data.uri)?.version ?? null) !== data.version) throw stale();
   const report = await session.check(data.uri);
   const made = editsFor(session, report, data);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, diagnosticsWhen, exampleUri, openExample, ruleOf } from './editor.ts';
+import { closeEditors, diagnosticsWhen, openExample, ruleOf } from './editor.ts';
 
 const some = (rule: string) => (diagnostics: readonly vscode.Diagnostic[]) =>
   diagnostics.some((diagnostic) => ruleOf(diagnostic) === rule);
@@ -27,12 +27,6 @@ suite('Diagnostics', () => {
   test('secure.conf shows published secrets', async () => {
     const document = await openExample('config/secure.conf');
     await diagnosticsWhen(document.uri, 'default-secret in secure.conf', some('default-secret'));
-  });
-
-  test('so does a file that is not open and that the open one reads', async () => {
-    await openExample('docker-compose.yml');
-    const [found] = await diagnosticsWhen(exampleUri('.env'), 'default-secret in .env', some('default-secret'));
-    assert.equal(found?.range.start.line, 2);
   });
 
   test('no message quotes the text it is about', async () => {
