@@ -133,6 +133,8 @@ describe('the action that explains a rule', () => {
     await client.open(COMPOSE, COMPOSE_TEXT);
     const action = (await client.actions(COMPOSE, AT_PORT)).at(-1);
     assert.equal(action?.title, 'Explain exposed-datastore');
+    // Some editors resolve whatever was chosen.
+    assert.deepEqual(await client.resolve(action), action);
     assert.deepEqual(capabilities.executeCommandProvider?.commands, [action.command?.command]);
     await client.connection.sendRequest('workspace/executeCommand', action.command);
     await client.connection.sendRequest('workspace/executeCommand', {
