@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type ClientCapabilities, FileChangeType, WatchKind } from 'vscode-languageserver';
+import { CHECK_WORKSPACE_REQUEST } from '../../server/src/protocol/views.ts';
 import { memoryFiles } from '../memory-files.ts';
 import { RICH, TestClient } from './client.ts';
 import { COMPOSE, COMPOSE_TEXT, DOTENV, DOTENV_TEXT, FOLDER, PUBLIC_TOKEN } from './deployment.ts';
@@ -106,6 +107,15 @@ describe('files that change outside of the editor', () => {
     disk[override] = 'services:\n  mongo:\n    image: mongo:7\n    ports: ["27017:27017"]\n';
     await client.happened([override, Created]);
     assert.equal(shown(override), 1);
+  });
+
+  it('are seen by a check of the workspace before the client tells of them', async () => {
+    await start();
+    const staging = `${FOLDER}staging/docker-compose.yml`;
+    disk[staging] = COMPOSE_TEXT;
+    await client.connection.sendRequest(CHECK_WORKSPACE_REQUEST, {});
+    await client.settled();
+    assert.ok(shown(staging) > 0);
   });
 
   it('ask for one refresh where an open file’s findings follow, however many changed', async () => {

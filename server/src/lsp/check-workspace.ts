@@ -22,6 +22,8 @@ export async function checkWorkspace(
   // Who asks for a check means the files as they are now: of a change just made the client may tell later.
   session.kept.forgetAll();
   try {
+    // Whoever asks for everything means the files as they are, also where the watcher has yet to tell of a change.
+    session.kept.forgetAll();
     const listed = uris ?? (await workspaceFiles(session.files, session.workspace.folders, token));
     const wanted = listed.filter((uri) => fileKind(uri) !== undefined);
     const read = new Set<string>();
