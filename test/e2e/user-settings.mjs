@@ -14,6 +14,8 @@ const QUIET = {
   'update.mode': 'none',
   'workbench.enableExperiments': false,
   'workbench.startupEditor': 'none',
+  // As on a desktop: a browser saves by itself after a second, and then what a test does stays for the next one.
+  'files.autoSave': 'off',
 };
 
 /** What makes a VS Code that has no trust yet ask for none. */

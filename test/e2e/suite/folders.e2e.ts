@@ -21,8 +21,9 @@ suite('A workspace of several folders', () => {
     const [first, second] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(first && second);
     for (const { uri } of [first, second]) {
-      const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(uri, 'docker-compose.yml'));
-      await vscode.window.showTextDocument(document, { preview: false });
+      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(uri, 'docker-compose.yml'), {
+        preview: false,
+      });
     }
     const compose = (folder: vscode.WorkspaceFolder) => vscode.Uri.joinPath(folder.uri, 'docker-compose.yml');
     await diagnosticsWhen(compose(first), 'exposed-datastore', (found) => rulesOf(found).includes('exposed-datastore'));

@@ -19,6 +19,14 @@ async function previewed(): Promise<{ readonly flow: Thenable<unknown> }> {
   return { flow };
 }
 
+/** Repeats a command, which does nothing before its part of the workbench is there, until the flow is over. */
+async function ended(flow: Thenable<unknown>, command: string): Promise<void> {
+  await until('the end of the flow', async () => {
+    await vscode.commands.executeCommand(command);
+    return Promise.race([flow.then(() => true), new Promise<undefined>((done) => setTimeout(done, 200))]);
+  });
+}
+
 suite('Secure this deployment', () => {
   teardown(closeEditors);
 
@@ -28,10 +36,7 @@ suite('Secure this deployment', () => {
     const before = document.getText();
     const { flow } = await previewed();
     assert.equal(document.getText(), before);
-    await until('the end of the flow', async () => {
-      await vscode.commands.executeCommand('refactorPreview.discard');
-      return Promise.race([flow.then(() => true), new Promise<undefined>((done) => setTimeout(done, 200))]);
-    });
+    await ended(flow, 'refactorPreview.discard');
     assert.equal(document.getText(), before);
     assert.equal(document.isDirty, false);
   });
@@ -40,13 +45,13 @@ suite('Secure this deployment', () => {
     const document = await openExample('docker-compose.yml');
     await diagnosticsWhen(document.uri, 'an error', (all) => all.some(({ severity }) => severity === 0));
     const before = document.getText();
-    await previewed();
+    const { flow } = await previewed();
     await until('the edit', async () => {
       await vscode.commands.executeCommand('refactorPreview.apply');
       return document.getText() === before ? undefined : true;
     });
     // The last step offers to save and to copy the password: it waits for a person.
-    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+    await ended(flow, 'workbench.action.closeQuickOpen');
     const left = await diagnosticsWhen(document.uri, 'no errors', (all) => all.every(({ severity }) => severity > 1));
     assert.deepEqual(left.filter(({ severity }) => severity < 2).map(ruleOf), []);
     assert.match(await text('.env'), /^[A-Z_]+=[A-Za-z][\w-]{53,}$/m);
@@ -54,5 +59,9 @@ suite('Secure this deployment', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('undo');
     await until('the text as it was', () => (document.getText() === before ? true : undefined));
+    // VS Code has saved what the edit made (files.refactoring.autoSave): the disk gets its text back, too.
+    await vscode.workspace.saveAll();
+    const onDisk = await vscode.workspace.fs.readFile(document.uri);
+    assert.equal(new TextDecoder().decode(onDisk), before);
   });
 });

@@ -56,10 +56,17 @@ suite('The view ClearML Security', () => {
     const rows = below(node, 'Findings')?.children ?? [];
     const here = rows.find(({ item }) => item.command?.arguments?.[0].toString() === document.uri.toString());
     assert.ok(here?.item.command);
+    const found = await diagnosticsWhen(document.uri, 'diagnostics', ({ length }) => length > 0);
+    const lines = found.map(({ range }) => range.start.line);
+    assert.equal(lines.includes(0), false);
+    const editor = await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+    assert.equal(editor.selection.start.line, 0);
     await vscode.commands.executeCommand(here.item.command.command, ...(here.item.command.arguments ?? []));
-    const selection = vscode.window.activeTextEditor?.selection;
-    const lines = vscode.languages.getDiagnostics(document.uri).map(({ range }) => range.start.line);
-    assert.ok(selection && lines.includes(selection.start.line), 'the cursor is at a finding');
+    // The extension host hears of the cursor after the command has ended.
+    await until('the cursor at a finding', () => {
+      const selection = vscode.window.activeTextEditor?.selection;
+      return selection !== undefined && lines.includes(selection.start.line) ? selection : undefined;
+    });
   });
 
   test('follows what is typed', async () => {
