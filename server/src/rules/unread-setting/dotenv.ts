@@ -56,7 +56,7 @@ function passOn({ name }: DotenvStatement, compose: ComposeProject, deployment: 
   const lack = services.every(
     ({ environment }) => !environment.some((each) => each.name.toLowerCase() === name.toLowerCase()),
   );
-  const safe = services.every((service) => mayTakeEffect(setting, { value, unset: [] }, service, deployment));
+  const safe = services.every((service) => mayTakeEffect(setting, { value, unset: [] }, [service], deployment));
   if (services.length === 0 || !lack || !safe) return [];
   const inserted = services.map((service) => insertVariables(service, [{ name, value: `\${${name}}` }]));
   const edits = joinEdits(inserted.filter((edit) => edit !== undefined));

@@ -26,7 +26,7 @@ export function renameFixes(carried: Carried, correct: string, path: readonly st
   const taken = service.environment.some(
     ({ name }) => name.toLowerCase() === correct.toLowerCase() && name !== entry.name,
   );
-  if (rename === undefined || taken || !mayTakeEffect(path.join('.'), entry, service, deployment))
+  if (rename === undefined || taken || !mayTakeEffect(path.join('.'), entry, [service], deployment))
     return removeFix(carried);
   return [rename, ...removeFix(carried, false)];
 }
@@ -56,7 +56,7 @@ export function moveFixes(
     ({ environment }) => !environment.some(({ name }) => name.toLowerCase() === entry.name.toLowerCase()),
   );
   const able = lacking.length > 0 && lacking.length === readers.length && value !== undefined;
-  if (!able || !lacking.every((reader) => mayTakeEffect(path.join('.'), entry, reader, deployment)))
+  if (!able || !lacking.every((reader) => mayTakeEffect(path.join('.'), entry, [reader], deployment)))
     return removeFix(carried);
   const inserted = lacking.map((reader) => insertVariables(reader, [{ name: entry.name, value }]));
   const additions = inserted.filter((edit) => edit !== undefined);
