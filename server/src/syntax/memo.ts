@@ -1,19 +1,32 @@
 /**
- * What is derived again and again is remembered in two ways, both without a clock and without anything to forget by hand.
+ * What is derived again and again is remembered in a few ways, all without a clock and without anything to forget by hand.
  * Only functions that depend on nothing but their argument may be wrapped.
  */
+
+/** Computes a value when it is first asked for. */
+export function once<Value>(compute: () => Value): () => Value {
+  let known: { readonly value: Value } | undefined;
+  return () => {
+    known ??= { value: compute() };
+    return known.value;
+  };
+}
 
 /**
  * Remembers what was computed of each object, for as long as the object lives. Trees and what is made of them never
  * change: of a file that stays the same everything is there already at the next keystroke.
+ *
+ * It is kept in the object itself, where no loop and no copy finds it. In a WeakMap it would live too long: V8’s quick
+ * collections take a WeakMap’s values for alive, and with them all that they lead to, so most of what a check makes would
+ * stay until the next slow one.
  */
 export function memoizeByIdentity<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const known = new WeakMap<Key, { readonly value: Value }>();
-  return (key) => {
-    const found = known.get(key);
+  const slot = Symbol('remembered');
+  return (key: Key & { readonly [slot]?: { readonly value: Value } }) => {
+    const found = key[slot];
     if (found !== undefined) return found.value;
     const value = compute(key);
-    known.set(key, { value });
+    Object.defineProperty(key, slot, { value: { value } });
     return value;
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { memoizeByIdentity, memoizeByText } from '../../../server/src/syntax/memo.ts';
+import { memoizeByIdentity, memoizeByText, once } from '../../../server/src/syntax/memo.ts';
 
 test('What is computed of an object is computed once, and once more for another one that looks the same', () => {
   let runs = 0;
@@ -21,6 +21,35 @@ test('Nothing is a result like others', () => {
   });
   const key = {};
   assert.deepEqual([nothing(key), nothing(key), runs], [undefined, undefined, 1]);
+});
+
+test('A copy that was changed is another object, and what is remembered shows nowhere', () => {
+  const double = memoizeByIdentity(({ value }: { value: number }) => value * 2);
+  const one = { value: 1 };
+  const shown = JSON.stringify(one);
+  assert.equal(double(one), 2);
+  assert.equal(double({ ...one, value: 2 }), 4);
+  assert.equal(double(Object.assign({}, one, { value: 3 })), 6);
+  assert.equal(JSON.stringify(one), shown);
+  assert.deepEqual(one, { value: 1 });
+  assert.deepEqual(Object.keys(one), ['value']);
+});
+
+test('Two functions remember of one object what is theirs', () => {
+  const double = memoizeByIdentity(({ value }: { value: number }) => value * 2);
+  const half = memoizeByIdentity(({ value }: { value: number }) => value / 2);
+  const four = { value: 4 };
+  assert.deepEqual([double(four), half(four), double(four)], [8, 2, 8]);
+});
+
+test('What is computed when it is asked for is computed once', () => {
+  let runs = 0;
+  const ask = once(() => {
+    runs++;
+    return undefined;
+  });
+  assert.equal(runs, 0);
+  assert.deepEqual([ask(), ask(), runs], [undefined, undefined, 1]);
 });
 
 test('What is computed of a text is computed once', () => {

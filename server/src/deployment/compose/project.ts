@@ -1,4 +1,4 @@
-import { memoizeByIdentity } from '../../syntax/memo.ts';
+import { memoizeByIdentity, once } from '../../syntax/memo.ts';
 import type { YamlTree } from '../../syntax/yaml/index.ts';
 import { consistencyProblems } from './consistency.ts';
 import type { DotenvFile, VariableScope } from './environment-layers.ts';
@@ -86,15 +86,6 @@ function isExternal(network: ComposeNode): boolean {
 
 function isLocal(network: ComposeNode): boolean {
   return /^(?:macvlan|ipvlan)/.test(textAt(network, 'driver') ?? '');
-}
-
-/** Computes a value when it is first asked for. */
-function once<Value>(compute: () => Value): () => Value {
-  let known: { readonly value: Value } | undefined;
-  return () => {
-    known ??= { value: compute() };
-    return known.value;
-  };
 }
 
 function unique(problems: readonly ComposeProblem[]): readonly ComposeProblem[] {

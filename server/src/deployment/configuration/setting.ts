@@ -1,4 +1,5 @@
 import type { HoconValue } from '../../syntax/hocon/index.ts';
+import { once } from '../../syntax/memo.ts';
 import type { Location } from '../location.ts';
 import { type Held, type HeldMap, toHocon, type Unknown, unknownWithin } from './held.ts';
 import { type FindVariable, type Layer, placeOf, type Source, type Statement, wayOf } from './source.ts';
@@ -53,19 +54,29 @@ export interface SettingContext {
 /** Looks a path up as `config.get` does, with everything that had a say in it. */
 export function settingAt(path: readonly string[], { root, statements, find, byDash }: SettingContext): Setting {
   const held = descend(root, path);
-  const others = (winner?: Source) => overriddenBy(winner, path, statements, byDash);
-  if (held === undefined) return { state: 'unset', overridden: others() };
+  const others = (winner?: Source) => once(() => overriddenBy(winner, path, statements, byDash));
+  if (held === undefined) return withOverridden({ state: 'unset' }, others());
   const unknown = 'code' in held ? held : unknownWithin(held);
-  if (unknown !== undefined) return { state: 'unknown', ...unknown, overridden: others() };
+  if (unknown !== undefined) return withOverridden({ state: 'unknown', ...unknown }, others());
   const { source } = held as Held;
   const value = toHocon(held as Held);
-  return {
-    state: 'known',
+  const known = {
+    state: 'known' as const,
     value,
     layer: source.layer,
     origin: placeOf(source, value.origin),
     via: wayOf(source, value, find),
-    overridden: others(source),
+  };
+  return withOverridden(known, others(source));
+}
+
+/** Few ask what a setting hides, and to tell it all sources are looked through. */
+function withOverridden<Held extends object>(held: Held, overridden: () => readonly Overridden[]) {
+  return {
+    ...held,
+    get overridden() {
+      return overridden();
+    },
   };
 }
 

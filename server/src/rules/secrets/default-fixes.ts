@@ -1,6 +1,6 @@
 import { isSample } from '../../deployment/file-kind.ts';
 import type { Fix } from '../../fixes/fix.ts';
-import { memoizeByText } from '../../syntax/memo.ts';
+import { memoizeByIdentity, memoizeByText } from '../../syntax/memo.ts';
 import { generatedEdits, generateFix } from './generate.ts';
 import { freshMoveFix } from './move.ts';
 import { isWithin, makePlan, type Plan, urisOf } from './plan.ts';
@@ -44,11 +44,12 @@ interface PlanBook {
   readonly localPlans: (uri: string) => readonly Plan[];
 }
 
-const BOOKS = new WeakMap<readonly SecretValue[], PlanBook>();
+/** One deployment's bad values are always looked at with its secrets. */
+const booksOf = memoizeByIdentity((_bad: readonly SecretValue[]) => new Map<Secrets, PlanBook>());
 
 function planBook(secrets: Secrets, bad: readonly SecretValue[]): PlanBook {
-  const known = BOOKS.get(bad) ?? makeBook(secrets, bad);
-  BOOKS.set(bad, known);
+  const known = booksOf(bad).get(secrets) ?? makeBook(secrets, bad);
+  booksOf(bad).set(secrets, known);
   return known;
 }
 
