@@ -10,6 +10,7 @@ import { gitView } from '../deployment/git.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
 import { findProjectFile } from './project-file/find.ts';
 import type { ProjectFile } from './project-file/project-file.ts';
@@ -113,7 +114,7 @@ export class DeploymentLook {
     const { result: names } = await snapshot.settle(() => snapshot.names(folder));
     const main = await this.main(folder);
     const { project } = await this.#projectFile(folder);
-    const composeNames = [...names].filter((name) => fileKind(folder + encodeURIComponent(name)) === 'compose').sort();
+    const composeNames = composeNamesAmong(names);
     const deployments = main === undefined ? [] : [main];
     if (composeNames.length > MOST_SIBLINGS) return deployments;
     for (const name of composeNames) {
@@ -302,6 +303,11 @@ interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {
   readonly deployment: Omit<Deployment, 'unreadable' | 'git'>;
   readonly folders: readonly string[];
 }
+
+/** In order. What a compose file is called does not depend on its folder. */
+const composeNamesAmong = memoizeByIdentity((names: ReadonlySet<string>): readonly string[] =>
+  [...names].filter((name) => fileKind(encodeURIComponent(name)) === 'compose').sort(),
+);
 
 interface FoundProjectFile {
   readonly project: ProjectFile | undefined;

@@ -41,8 +41,10 @@ function join(left: Finding, right: Finding): Finding {
 }
 
 function rank(finding: Finding): number {
-  return RULES.findIndex((rule) => rule.id === finding.rule);
+  return RANKS.get(finding.rule) ?? -1;
 }
+
+const RANKS: ReadonlyMap<string, number> = new Map(RULES.map(({ id }, index) => [id, index]));
 
 /** By file, position, rule: for `sort`. */
 export function inOrder(left: Finding, right: Finding): number {

@@ -5,6 +5,7 @@ import { type FileContent, type FileSystem, type FolderEntry, MAX_FILE_BYTES } f
 import { folderOf } from '../deployment/uri-path.ts';
 import { parseDotenv } from '../syntax/dotenv/index.ts';
 import { evaluateHocon, type HoconResult, type HoconTree, parseHocon } from '../syntax/hocon/index.ts';
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import { parseYaml, reparseYaml, type YamlTree } from '../syntax/yaml/index.ts';
 import { ParseCache } from './parse-cache.ts';
 
@@ -37,7 +38,6 @@ export class Snapshot {
   readonly #parsed: ParsedFiles;
   readonly #contents = new Map<string, FileContent>();
   readonly #folders = new Map<string, readonly FolderEntry[] | undefined>();
-  readonly #present = new Map<string, ReadonlySet<string>>();
   readonly #wanted = new Set<string>();
   readonly #wantedFolders = new Set<string>();
   #asked = new Set<string>();
@@ -86,9 +86,7 @@ export class Snapshot {
       const folder = folderOf(at);
       const entries = this.#folders.get(folder);
       if (entries === undefined) continue;
-      const names = this.#present.get(folder) ?? new Set(entries.map(({ name }) => folded(name)));
-      this.#present.set(folder, names);
-      return !names.has(folded(fileName(at)));
+      return !foldedNames(entries).has(folded(fileName(at)));
     }
     return false;
   }
@@ -102,7 +100,8 @@ export class Snapshot {
 
   /** Names of the files in a folder. */
   names(uri: string): ReadonlySet<string> {
-    return new Set((this.folder(uri) ?? []).flatMap(({ name, kind }) => (kind === 'folder' ? [] : name)));
+    const entries = this.folder(uri);
+    return entries === undefined ? NO_NAMES : fileNames(entries);
   }
 
   content(uri: string): FileContent {
@@ -155,6 +154,17 @@ export class Snapshot {
 }
 
 const MISSING: FileContent = { kind: 'missing' };
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+const fileNames = memoizeByIdentity(
+  (entries: readonly FolderEntry[]): ReadonlySet<string> =>
+    new Set(entries.flatMap(({ name, kind }) => (kind === 'folder' ? [] : name))),
+);
+
+const foldedNames = memoizeByIdentity(
+  (entries: readonly FolderEntry[]): ReadonlySet<string> => new Set(entries.map(({ name }) => folded(name))),
+);
 
 function folded(name: string): string {
   return name.normalize('NFC').toLowerCase();

@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import { isSince, type Release } from './release.ts';
 import type { Role } from './roles.ts';
 
@@ -28,9 +29,14 @@ export interface Loader {
  * server/config/basic.py). async_delete runs the API server's code.
  */
 export function loaderOf(role: ConfigurationRole, release: Release): Loader {
-  const since = (version: string) => isSince(release, version);
-  return role === 'fileserver' ? fileserverLoader(since) : apiserverLoader(since);
+  const { apiserver, fileserver } = loadersOf(release);
+  return role === 'fileserver' ? fileserver : apiserver;
 }
+
+const loadersOf = memoizeByIdentity((release: Release) => {
+  const since = (version: string) => isSince(release, version);
+  return { apiserver: apiserverLoader(since), fileserver: fileserverLoader(since) };
+});
 
 /** The variable that carries a setting, in capitals where they are read; `undefined` for a release that reads none. */
 export function variableOf({ prefixes, lowerCase }: Loader, setting: string): string | undefined {

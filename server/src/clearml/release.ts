@@ -1,3 +1,5 @@
+import { memoizeByText } from '../syntax/memo.ts';
+
 /** A release of ClearML Server, as far as an image's tag tells. */
 export interface Release {
   /** `1.16.2`; the newest known one where the tag names none. */
@@ -16,16 +18,22 @@ export const NEWEST_RELEASE = '2.3.0';
  * @param tag without the colon; `undefined` where the image has none
  */
 export function releaseOf(tag: string | undefined): Release {
-  const named = /^v?(\d{1,9}(?:\.\d{1,9}){0,2})(?:[-+_.].*)?$/.exec(tag ?? '')?.[1];
+  return releaseOfTag(tag ?? '');
+}
+
+const releaseOfTag = memoizeByText((tag): Release => {
+  const named = /^v?(\d{1,9}(?:\.\d{1,9}){0,2})(?:[-+_.].*)?$/.exec(tag)?.[1];
   const name = named ?? NEWEST_RELEASE;
   return { name, assumed: named === undefined, numbers: name.split('.').map(Number) };
-}
+});
 
 /** True where a release is `from` or came after it. */
 export function isSince(release: Release, from: string): boolean {
-  for (const [index, part] of from.split('.').entries()) {
+  for (const [index, part] of numbersOf(from).entries()) {
     const number = release.numbers[index] ?? Number.POSITIVE_INFINITY;
-    if (number !== Number(part)) return number > Number(part);
+    if (number !== part) return number > part;
   }
   return true;
 }
+
+const numbersOf = memoizeByText((version): readonly number[] => version.split('.').map(Number));

@@ -17,7 +17,10 @@ export function overlay(documents: TextDocuments<TextDocument>, files: FileSyste
         return { name: fileName(name), kind: rest.length === 0 ? 'file' : 'folder' };
       });
       const known = await files.list(folderUri);
-      if (known === undefined && entries.length === 0) return undefined;
+      // Most of what is open is on the disk too. The list itself is given then: much is remembered of a list that is the same.
+      const isKnown = (entry: FolderEntry) =>
+        known?.some(({ name, kind }) => name === entry.name && kind === entry.kind);
+      if (entries.every(isKnown)) return known;
       return [...new Map([...(known ?? []), ...entries].map((entry) => [entry.name, entry])).values()];
     },
   };

@@ -2,7 +2,7 @@ import { builtInConfiguration } from '../../clearml/builtin.ts';
 import { type Release, releaseOf } from '../../clearml/release.ts';
 import { type ConfigurationRole, loaderOf } from '../../clearml/release-loader.ts';
 import { type HoconMap, parseHocon, splitPath } from '../../syntax/hocon/index.ts';
-import { memoizeByIdentity } from '../../syntax/memo.ts';
+import { memoizeByIdentity, memoizeByText } from '../../syntax/memo.ts';
 import { agreement } from './agreement.ts';
 import type { FolderOrder } from './folder-order.ts';
 import { type HeldMap, toHeld, toHocon, unknownMap } from './held.ts';
@@ -69,8 +69,15 @@ export function loadConfiguration(input: ConfigurationInput): LoadedConfiguratio
     environment.doubtful ||
     directories.some(({ state }) => state === 'unknown') ||
     readings.some((reading) => reading.doubtful);
-  const known = new Map<string, Setting>();
   const context = { root, statements, find: surroundings.find, byDash };
+  const known = new Map<string, Setting>();
+  const byKeys = (keys: readonly string[]): Setting => {
+    const key = keys.join('\n');
+    const found = known.get(key) ?? settingAt(keys, context);
+    known.set(key, found);
+    return found;
+  };
+  const byText = memoizeByText((path) => byKeys(keysOf(path)));
   return {
     role,
     release,
@@ -81,15 +88,12 @@ export function loadConfiguration(input: ConfigurationInput): LoadedConfiguratio
     },
     directories,
     statements,
-    setting: (path) => {
-      const keys = typeof path === 'string' ? splitPath(path) : path;
-      const key = keys.join('\n');
-      const found = known.get(key) ?? settingAt(keys, context);
-      known.set(key, found);
-      return found;
-    },
+    setting: (path) => (typeof path === 'string' ? byText(path) : byKeys(path)),
   };
 }
+
+/** The same few are asked for of every process. */
+const keysOf = memoizeByText(splitPath);
 
 /** Variables that are set to nothing at all do not exist for the process. */
 function lastOfEachName(variables: readonly ProcessVariable[]): ReadonlyMap<string, ProcessVariable> {

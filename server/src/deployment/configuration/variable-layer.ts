@@ -44,12 +44,11 @@ export function readVariables(variables: readonly ProcessVariable[], surrounding
 }
 
 function byCodePoints({ name: left }: ProcessVariable, { name: right }: ProcessVariable): number {
-  const rest = [...right];
-  for (const [index, character] of [...left].entries()) {
-    const difference = (character.codePointAt(0) ?? 0) - (rest[index]?.codePointAt(0) ?? -1);
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
+  let at = 0;
+  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  // Behind the first half of a character that two code units make.
+  if (/[\ud800-\udbff]/.test(left.charAt(at - 1))) at--;
+  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
 }
 
 /** What lies deeper is out of sight like what lies in it. */

@@ -29,3 +29,30 @@ describe('a dash in the name of a variable', () => {
     assert.equal(held(env, 'secure.credentials.own.user_key'), 'a');
   });
 });
+
+describe('the order of variables', () => {
+  it('is that of code points, not of the halves that a character may be stored in', () => {
+    const names = ['😀', '\uFFFD', 'b', '😁', 'a', 'ab'].map((end) => `CLEARML__x__${end}`);
+    const { statements } = load({ env: Object.fromEntries(names.map((name) => [name, '1'])) });
+    const order = statements.flatMap(({ source }) => source.variable?.name.slice('CLEARML__x__'.length) ?? []);
+    assert.deepEqual(order, ['a', 'ab', 'b', '\uFFFD', '😀', '😁']);
+  });
+});
+
+describe('what a setting hides', () => {
+  it('is told for the nearest source first, also when it is asked for late and twice', () => {
+    const files = { 'secure.conf': 'auth { token_secret: "in-a-file" }' };
+    const setting = load({ files, env: { CLEARML__SECURE__AUTH__TOKEN_SECRET: 'in-a-variable' } }).setting(
+      'secure.auth.token_secret',
+    );
+    const layers = () => setting.overridden.map(({ layer }) => layer);
+    assert.deepEqual(
+      [layers(), layers()],
+      [
+        ['file', 'built-in'],
+        ['file', 'built-in'],
+      ],
+    );
+    assert.equal(setting.overridden, setting.overridden);
+  });
+});
