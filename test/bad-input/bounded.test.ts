@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { isMap, type Node } from 'yaml';
 import { createChecker } from '../../server/src/analysis/checker.ts';
 import { NO_VARIABLES } from '../../server/src/deployment/compose/environment-layers.ts';
+import type { Finding } from '../../server/src/rules/finding.ts';
 import { BoundedLexemes } from '../../server/src/syntax/yaml/bounded-lexemes.ts';
 import { entriesOf, parseYaml, type YamlTree } from '../../server/src/syntax/yaml/index.ts';
 import { composeProject } from '../compose-project.ts';
@@ -90,3 +91,39 @@ describe('the work on a project ends', () => {
     assert.ok(problems().some(({ kind }) => kind === 'extends'));
   });
 });
+
+describe('the work on many services that hold the same account', () => {
+  const HOW_MANY = 300;
+  const services = (password: (at: number) => string) =>
+    Array.from(
+      { length: HOW_MANY },
+      (_, at) =>
+        `  s${at}:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n    environment:\n` +
+        `      CLEARML__secure__auth__token_secret: ${password(at)}\n`,
+    ).join('');
+  const weakIn = async (text: string) => {
+    const checker = createChecker(memoryFiles({ 'file:///d/docker-compose.yml': `services:\n${text}` }));
+    const { findings } = await checker.check(['file:///d/docker-compose.yml'], { rules: {} });
+    return findings.filter(({ rule }) => rule === 'weak-secret');
+  };
+
+  it('is done once for all values that are replaced together: they share one fix', async () => {
+    const weak = await weakIn(services((at) => `abc${at}`));
+    assert.equal(weak.length, HOW_MANY);
+    assert.equal(new Set(weak.map(({ fixes }) => fixes[0])).size, 1);
+    assert.equal(editsOf(weak[0]).length, HOW_MANY);
+  });
+
+  it('is done for each that is replaced for its own sake', async () => {
+    // One that is only shorter than advised is left alone by the others' fixes, unless they must agree.
+    const weak = await weakIn(services((at) => (at === 7 ? 'Zq8rT4xW2kL6mN9pB3vJ7cF5dG1hS0aYeUiO' : `abc${at}`)));
+    const fixes = new Set(weak.map(({ fixes }) => fixes[0]));
+    assert.equal(fixes.size, 2);
+    for (const fix of fixes) assert.equal(editsOf({ fixes: fix === undefined ? [] : [fix] }).length, HOW_MANY);
+  });
+});
+
+function editsOf(finding: Pick<Finding, 'fixes'> | undefined) {
+  const source = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };
+  return finding?.fixes[0]?.edits(source).flatMap(({ edits }) => edits) ?? [];
+}

@@ -20,7 +20,7 @@ export const alteredSecret = secretRule('altered-secret', 'The server reads anot
   },
 });
 
-const generate = generateFixes({ together: (value, bad) => bad.includes(value), pair: true });
+const generate = generateFixes({ together: (value, bad) => bad.has(value), pair: true });
 
 function verdict(value: SecretValue): Verdict | undefined {
   const { alteration, setting = '', published } = value;

@@ -1,6 +1,8 @@
 import { isUserPassword } from '../clearml/secret-settings.ts';
 import { MEASURES, type Weakness } from '../clearml/secret-strength.ts';
 import { LOW_IMPACT } from '../clearml/settings.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { memoizeByIdentity } from '../syntax/memo.ts';
 import type { Severity } from './finding.ts';
 import { generateFixes } from './secrets/generate.ts';
 import { consequenceOf, isInUse, nameOf, secretRule, type Verdict } from './secrets/secret-rule.ts';
@@ -11,7 +13,7 @@ import { type SecretValue, weaknessIn } from './secrets/value.ts';
 export const weakSecret = secretRule('weak-secret', 'A secret is short, a placeholder or has a pattern.', {
   verdict,
   fixes: generateFixes({
-    together: (value, bad) => bad.includes(value) && isGuessable(value),
+    together: (value, bad) => bad.has(value) && isGuessable(value),
     pair: true,
   }),
 });
@@ -61,10 +63,11 @@ function isGuessable(value: SecretValue): boolean {
 }
 
 /** A hash is no password: its length and variety say nothing (`pass_hashed`, base64 of a bcrypt hash). */
-function isHashed({ setting = '', text }: SecretValue, { deployment: { processes } }: Secrets): boolean {
+function isHashed({ setting = '', text }: SecretValue, { deployment }: Secrets): boolean {
   if (!isUserPassword(setting)) return false;
-  return (
-    /^(?:JDJ|\$2[aby]\$|b')/.test(text) ||
-    processes.some((each) => isSet(each, 'apiserver.auth.fixed_users.pass_hashed'))
-  );
+  return /^(?:JDJ|\$2[aby]\$|b')/.test(text) || holdsHashes(deployment);
 }
+
+const holdsHashes = memoizeByIdentity(({ processes }: Deployment): boolean =>
+  processes.some((each) => isSet(each, 'apiserver.auth.fixed_users.pass_hashed')),
+);

@@ -4,6 +4,7 @@ import { hasUnseenVariables } from '../../deployment/compose/service.ts';
 import type { UnknownSetting } from '../../deployment/configuration/index.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { isWebLoginOn, revokes } from '../secrets/secrets.ts';
 
 /** What an API server holds of the secrets that it brings along. */
@@ -20,7 +21,7 @@ export interface Holdings {
  * Looks for public defaults in effect. Pairs that Web Login is there to revoke count only where it is on and its release
  * does not revoke them: they are what a server without it is open with (rule web-login-off).
  */
-export function holdingsOf(server: ClearmlProcess, { processes }: Deployment): Holdings {
+export function holdingsOf(server: ClearmlProcess, deployment: Deployment): Holdings {
   const { configuration, service } = server;
   const missing: BuiltInSecret[] = [];
   const unseen: BuiltInSecret[] = [];
@@ -38,7 +39,7 @@ export function holdingsOf(server: ClearmlProcess, { processes }: Deployment): H
     if (why !== undefined) {
       unseen.push(secret);
       reasons.add(why);
-    } else if (isBuiltIn(server, secret) && !isSetElsewhere(secret, server, processes)) missing.push(secret);
+    } else if (isBuiltIn(server, secret) && !setSomewhere(deployment).has(secret)) missing.push(secret);
   }
   return { missing: withoutLoneKeys(missing), unseen: withoutLoneKeys(unseen), reasons: [...reasons] };
 }
@@ -67,12 +68,15 @@ function reasonOf({ code, reason, origin }: UnknownSetting, { configuration, ser
 
 const UNSUPPLIED = 'A variable is set in no file that is visible here.';
 
-/** Two services that must agree and don't are a finding of their own. */
-function isSetElsewhere(secret: BuiltInSecret, own: ClearmlProcess, processes: readonly ClearmlProcess[]): boolean {
-  return processes.some(
-    (other) => other !== own && secret.roles.includes(other.role) && isSetIn(other, secret.setting),
-  );
-}
+/** What one of the services sets at least. Two that must agree and don't are a finding of their own. */
+const setSomewhere = memoizeByIdentity(
+  ({ processes }: Deployment): ReadonlySet<BuiltInSecret> =>
+    new Set(
+      BUILT_IN_SECRETS.filter(({ roles, setting }) =>
+        processes.some((each) => roles.includes(each.role) && isSetIn(each, setting)),
+      ),
+    ),
+);
 
 function isSetIn({ configuration }: ClearmlProcess, path: string): boolean {
   const setting = configuration.setting(path);

@@ -1,8 +1,9 @@
 import type { SecretSource } from '../../clearml/secrets.ts';
 import { type FileEdit, type Fix, joinEdits } from '../../fixes/fix.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
+import { memoizeByIdentity, once } from '../../syntax/memo.ts';
 import { makePlan, type Plan, urisOf } from './plan.ts';
-import type { SecretJudge } from './secret-rule.ts';
+import type { OfferedFixes, SecretJudge } from './secret-rule.ts';
 import { groupBy, isPublic, type Secrets, uniquePlaces } from './secrets.ts';
 import type { SecretValue } from './value.ts';
 
@@ -74,9 +75,21 @@ export function plannedEdits(
 
 /** The one way out of most bad secrets: a fresh one. */
 export function generateFixes(how: {
-  readonly together: (value: SecretValue, bad: readonly SecretValue[]) => boolean;
+  readonly together: (value: SecretValue, bad: ReadonlySet<SecretValue>) => boolean;
   readonly pair: boolean;
 }): SecretJudge['fixes'] {
+  const bookOf = memoizeByIdentity((bad: readonly SecretValue[]) => {
+    const all = new Set(bad);
+    return {
+      isTogether: (other: SecretValue) => isPublic(other) || how.together(other, all),
+      accounts: new Map<string, SharedFixes>(),
+    };
+  });
+  const offer = (secrets: Secrets, account: string, together: (other: SecretValue) => boolean): OfferedFixes => {
+    const plan = makePlan(secrets, { account, pair: how.pair, together });
+    if (typeof plan === 'string') return { fixes: [], withheld: plan };
+    return { fixes: [generateFix(secrets, plan, { automatic: false })] };
+  };
   return (values, secrets, bad) => {
     const [value] = values;
     const accounts = new Set(values.map(secrets.accountOf));
@@ -84,16 +97,24 @@ export function generateFixes(how: {
     if (value === undefined || value.kind === 'password') return { fixes: [] };
     if (account === undefined) return { fixes: [], withheld: WITHHELD_CLIENT };
     if (accounts.size > 1) return { fixes: [], withheld: WITHHELD_SEVERAL };
+    const book = bookOf(bad);
+    const shared = book.accounts.get(account) ?? {
+      textsAlone: new Set(secrets.ofAccount(account).flatMap((each) => (book.isTogether(each) ? [] : each.text))),
+      fixes: once(() => offer(secrets, account, book.isTogether)),
+    };
+    book.accounts.set(account, shared);
+    if (!shared.textsAlone.has(value.text) && values.every(book.isTogether)) return shared.fixes();
     const isOne = (other: SecretValue) =>
       values.includes(other) || (secrets.accountOf(other) === account && other.text === value.text);
-    const plan = makePlan(secrets, {
-      account,
-      pair: how.pair,
-      together: (other) => isOne(other) || isPublic(other) || how.together(other, bad),
-    });
-    if (typeof plan === 'string') return { fixes: [], withheld: plan };
-    return { fixes: [generateFix(secrets, plan, { automatic: false })] };
+    return offer(secrets, account, (other) => isOne(other) || book.isTogether(other));
   };
+}
+
+/** What is offered for the values of one account that go together whichever of them is looked at. */
+interface SharedFixes {
+  /** Texts of the account's other values. */
+  readonly textsAlone: ReadonlySet<string>;
+  readonly fixes: () => OfferedFixes;
 }
 
 const WITHHELD_CLIENT =

@@ -5,7 +5,7 @@ import type { Setting } from '../../deployment/configuration/setting.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
 import { isTrue, webLoginOf } from '../../deployment/web-login.ts';
-import { memoizeByIdentity } from '../../syntax/memo.ts';
+import { memoizeByIdentity, memoizeByText } from '../../syntax/memo.ts';
 import { composeValues } from './in-compose.ts';
 import { dotenvValues } from './in-dotenv.ts';
 import { hoconValues } from './in-hocon.ts';
@@ -109,12 +109,16 @@ export function isPublic({ published, text, setting }: SecretValue): boolean {
 }
 
 /** True where Web Login of every API server that reads a pair revokes it: knowing it gives nothing. */
-export function isRevoked({ deployment: { processes } }: Secrets, value: SecretValue): boolean {
+export function isRevoked({ deployment }: Secrets, value: SecretValue): boolean {
   const account = /^(secure\.credentials\.[^.]+)\.user_(?:key|secret)$/.exec(value.setting ?? '')?.[1];
-  const servers = processes.filter(({ role }) => role === 'apiserver');
-  if (account === undefined || servers.length === 0) return false;
-  return servers.every((server) => revokes(server, account));
+  return account !== undefined && revokedIn(deployment)(account);
 }
+
+/** By account: of many services each carries a value of the same few. */
+const revokedIn = memoizeByIdentity(({ processes }: Deployment) => {
+  const servers = processes.filter(({ role }) => role === 'apiserver');
+  return memoizeByText((account) => servers.length > 0 && servers.every((server) => revokes(server, account)));
+});
 
 /** True where an API server's Web Login is known to revoke the pair of an account. */
 export function revokes(server: ClearmlProcess, account: string): boolean {

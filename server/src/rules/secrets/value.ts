@@ -41,7 +41,5 @@ export const weaknessIn = memoizeByIdentity(({ text, kind }: SecretValue): Weakn
   weaknessOf(text, kind),
 );
 
-/** Names a value's place. */
-export function placeKey({ at: { uri, span } }: SecretValue): string {
-  return `${uri} ${span.start} ${span.end}`;
-}
+/** Names a value's place; every plan that the value is in asks. */
+export const placeKey = memoizeByIdentity(({ at: { uri, span } }: SecretValue) => `${uri} ${span.start} ${span.end}`);

@@ -1,3 +1,4 @@
+import { memoizeByIdentity } from '../../../syntax/memo.ts';
 import { folderOf, resolvePath } from '../../uri-path.ts';
 import { convertDocument } from './convert.ts';
 import type { ProjectFiles } from './files.ts';
@@ -35,7 +36,7 @@ export function applyExtends(context: ExtendsContext, root: ComposeNode): Compos
   if (![...services.entries.values()].some(({ value }) => nodeAt(value, 'extends') !== undefined)) return root;
   const resolved = new Map<string, ComposeEntry>();
   for (const [name, entry] of services.entries) {
-    resolved.set(name, { ...entry, value: resolve(context, root, name, entry.value, []) });
+    resolved.set(name, { ...entry, value: resolve(context, root, name, entry.value, new Set()) });
   }
   return withValue(root, 'services', withEntries(services, resolved));
 }
@@ -48,11 +49,11 @@ function resolve(
   root: ComposeNode,
   name: string,
   service: ComposeNode,
-  chain: readonly string[],
+  chain: Set<string>,
 ): ComposeNode {
   const reference = nodeAt(service, 'extends');
   if (reference === undefined || service.kind !== 'map') return service;
-  const own = withValue(service, 'extends', undefined);
+  const own = withoutExtends(service);
   const base = textAt(reference) ?? textAt(reference, 'service');
   const path = textAt(reference, 'file');
   const refuse = (kind: 'extends' | 'extends-cycle' | 'file-missing', message: string) => {
@@ -63,15 +64,20 @@ function resolve(
   const other = path === undefined ? root : otherRoot(context, reference, path);
   if (other === undefined) return refuse('file-missing', 'The file of the extended service can’t be read');
   const link = `${service.file.uri} ${name}`;
-  if (chain.includes(link)) return refuse('extends-cycle', `${name} extends itself through other services`);
-  if (chain.length >= MOST_EXTENDS) return refuse('extends', 'More services extend one another than are followed');
+  if (chain.has(link)) return refuse('extends-cycle', `${name} extends itself through other services`);
+  if (chain.size >= MOST_EXTENDS) return refuse('extends', 'More services extend one another than are followed');
   const found = nodeAt(other, 'services', base);
   if (found === undefined) return refuse('extends', `There is no service ${base} to extend here`);
-  const extended = resolve(context, other, base, found, [...chain, link]);
+  chain.add(link);
+  const extended = resolve(context, other, base, found, chain);
+  chain.delete(link);
   if (extended.kind !== 'map') return own;
   const kept = resetIn(name, extended, context.resets);
   return mergeNodes(kept, own, ['services', name], context.problems);
 }
+
+/** Every service that leads here asks. */
+const withoutExtends = memoizeByIdentity((service: ComposeMap) => withValue(service, 'extends', undefined));
 
 function resetIn(name: string, base: ComposeMap, resets: ExtendsContext['resets']): ComposeMap {
   const own = resets.filter((path) => path[0] === 'services' && path[1] === name).map((path) => path.slice(2));
