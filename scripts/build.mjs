@@ -1,7 +1,8 @@
-// Bundles the client, the language server and the command line, one file each per host, into dist/; the command line has
-// a launcher beside it.
+// Bundles the client, the language server and the command line into dist/, one file each: client and server for every
+// host, since two of each would double what people download. The command line has a launcher beside it.
 //   node scripts/build.mjs [--development] [bundle …]
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -10,20 +11,22 @@ import { sbom } from './sbom.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
-const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+const bothHosts = { platform: 'browser', target: ['node20', 'es2022'], mainFields: ['browser', 'module', 'main'] };
 const BUNDLES = {
-  'client.node': { ...node, entry: 'client/src/extension.node.ts', external: ['vscode'] },
-  'client.web': { ...browser, format: 'cjs', entry: 'client/src/extension.web.ts', external: ['vscode'] },
-  'server.node': { ...node, entry: 'server/src/main.node.ts' },
-  'server.worker': { ...browser, format: 'iife', entry: 'server/src/main.worker.ts' },
+  client: {
+    ...bothHosts,
+    format: 'cjs',
+    entry: 'client/src/extension.ts',
+    external: ['vscode'],
+    plugins: [partsForNode()],
+  },
+  server: { ...bothHosts, format: 'iife', entry: 'server/src/main.ts', plugins: [partsForNode(), versionAlone()] },
   cli: {
     ...node,
     entry: 'server/src/main.cli.ts',
     // A package in it asks where it stands, which CommonJS says in another way.
     define: { 'import.meta.url': 'bundleUrl' },
-    plugins: [
-      { name: 'rule pages', setup: (context) => context.onLoad({ filter: /cli[\\/]rule-pages\.ts$/ }, rulePages) },
-    ],
+    plugins: [rulePages(), versionAlone()],
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     // What is loaded after this call is compiled once per machine, and not at every start (Node 22 and later).
     launcher: "#!/usr/bin/env node\nrequire('node:module').enableCompileCache?.();\nrequire('./cli.bundle.js');\n",
@@ -70,9 +73,37 @@ function manifestOf(folder) {
   return JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8'));
 }
 
+/** Lets a bundle for browsers hold what is loaded in Node alone: packages' entries for Node, and what these import. */
+function partsForNode() {
+  return {
+    name: 'parts for Node',
+    setup(context) {
+      context.onResolve({ filter: /^vscode-[a-z-]+\/node$/ }, ({ path, resolveDir }) => ({
+        path: createRequire(join(resolveDir, 'importer')).resolve(path),
+      }));
+      // Others that name one of Node's modules do without it in a browser, and so here.
+      context.onResolve({ filter: /^[a-z:_/]+$/ }, ({ path, importer }) =>
+        isBuiltin(path) && /[\\/](?:node|host)[\\/][^\\/]+$/.test(importer) ? { path, external: true } : undefined,
+      );
+    },
+  };
+}
+
 /** The pages of the rules become part of the bundle: there are no files beside it. */
 function rulePages() {
-  return { contents: `export const RULE_PAGES = ${JSON.stringify(RULE_PAGES)};`, loader: 'js' };
+  return constants('rule pages', /cli[\\/]rule-pages\.ts$/, { RULE_PAGES });
+}
+
+/** The version alone, not the whole package.json around it. */
+function versionAlone() {
+  return constants('version', /server[\\/]src[\\/]version\.ts$/, { VERSION: manifestOf('.').version });
+}
+
+/** Puts values in the place of a source file. */
+function constants(name, filter, values) {
+  const contents = Object.entries(values).map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`);
+  const load = () => ({ contents: contents.join('\n'), loader: 'js' });
+  return { name, setup: (context) => context.onLoad({ filter }, load) };
 }
 
 /** What the licence of a bundled package asks to be shipped with it. */

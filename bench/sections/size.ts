@@ -3,14 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Row } from '../report.ts';
 
-const FILES = [
-  'clearml-secure.vsix',
-  'client.node.js',
-  'client.web.js',
-  'server.node.js',
-  'server.worker.js',
-  'cli.bundle.js',
-];
+const FILES = ['clearml-secure.vsix', 'client.js', 'server.js', 'cli.bundle.js'];
 
 /** What people download and load. */
 export function sizeRows(root: string): readonly Row[] {

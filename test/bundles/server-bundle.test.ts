@@ -41,7 +41,7 @@ function parsed(body: string): { id?: number; method?: string; result?: unknown 
 }
 
 for (const [bundle, ...args] of [
-  ['server.node.js', '--stdio'],
+  ['server.js', '--stdio'],
   ['cli.js', 'lsp', '--stdio'],
 ] as const) {
   test(`${bundle} ${args.join(' ')} finds an open datastore and ends when told`, async () => {

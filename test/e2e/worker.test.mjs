@@ -11,9 +11,9 @@ import { ROOT } from './workspace.mjs';
 let browser;
 let page;
 const files = createServer((request, response) => {
-  const worker = request.url === '/server.worker.js';
+  const worker = request.url === '/server.js';
   response.setHeader('content-type', worker ? 'text/javascript' : 'text/html');
-  response.end(worker ? readFileSync(join(ROOT, 'dist/server.worker.js')) : '<!doctype html><title>worker</title>');
+  response.end(worker ? readFileSync(join(ROOT, 'dist/server.js')) : '<!doctype html><title>worker</title>');
 });
 
 before(async () => {
@@ -44,7 +44,7 @@ test('finds a published secret and draws a fresh one', { timeout: 60_000 }, asyn
 
 /** Runs in the page: a client of three requests. */
 async function talk({ uri, text }) {
-  const worker = new Worker('server.worker.js');
+  const worker = new Worker('server.js');
   const waiting = new Map();
   worker.onmessage = ({ data }) => {
     if (data.method === undefined) waiting.get(data.id)?.(data);
