@@ -13,7 +13,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [options]
   --corpus <directory>  compose files to check (or CLEARML_SECURE_CORPUS)
-  --only <name>         keystroke, startup, corpus, peers or size
+  --only <name>         keystroke, startup, activation, corpus, peers or size
   --no-build            measure dist/ as it is
   --no-write            print only`;
 

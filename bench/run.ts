@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readOptions, USAGE } from './options.ts';
 import { printReport, type Row, writeReport } from './report.ts';
+import { activationRows } from './sections/activation.ts';
 import { corpusRows } from './sections/corpus.ts';
 import { keystrokeRows } from './sections/keystroke.ts';
 import { peerRows } from './sections/peers.ts';
@@ -23,6 +24,7 @@ if (options.build) execFileSync(process.execPath, ['scripts/package.mjs'], { cwd
 const sections: Readonly<Record<string, () => Promise<readonly Row[]> | readonly Row[]>> = {
   keystroke: () => keystrokeRows(SERVER),
   startup: () => startupRows(CLI, SERVER),
+  activation: () => activationRows(ROOT),
   corpus: () => corpusRows(CLI, options.corpus, ROOT),
   peers: () => peerRows(ROOT),
   size: () => sizeRows(ROOT),

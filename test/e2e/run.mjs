@@ -3,12 +3,10 @@
 // is downloaded.
 //   node test/e2e/run.mjs [--packed] [setup …]    --packed: dist/clearml-secure.vsix is up to date
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { NEEDED, requireNode24 } from '../../scripts/node24.mjs';
 import { buildSuite } from './build-suite.mjs';
-import { installHost } from './install-host.mjs';
+import { executable, standIn } from './executable.mjs';
 import { SETUPS } from './setups.mjs';
 import { RESTRICTED, writeUserSettings } from './user-settings.mjs';
 import { ROOT, scratchWorkspace, unpackExtension } from './workspace.mjs';
@@ -20,8 +18,6 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 if (!process.argv.includes('--packed')) execFileSync(node, [join(ROOT, 'scripts/package.mjs')], { stdio: 'inherit' });
 
 const { runTests } = await import('@vscode/test-electron');
-const wanted = process.env.VSCODE_EXECUTABLE ?? (process.platform === 'linux' ? undefined : 'download');
-const standIn = wanted === undefined;
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 for (const [name, setup] of Object.entries(SETUPS)) {
   // Test runs of a desktop VS Code are always trusted.
@@ -62,15 +58,4 @@ async function passes(setup, { open, web = false, restricted = false }) {
   } finally {
     run.remove();
   }
-}
-
-function executable(folder) {
-  if (wanted === 'download') return {};
-  if (wanted !== undefined) return { vscodeExecutablePath: wanted };
-  installHost();
-  // Started as one file, and with this Node, whatever is on the path.
-  const script = join(folder, 'code');
-  const standInScript = fileURLToPath(new URL('./vscode-stand-in.mjs', import.meta.url));
-  writeFileSync(script, `#!/bin/sh\nexec '${node}' '${standInScript}' "$@"\n`, { mode: 0o755 });
-  return { vscodeExecutablePath: script };
 }

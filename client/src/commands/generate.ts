@@ -8,7 +8,6 @@ import {
   type TextEditor,
   window,
 } from 'vscode';
-import { hashPassword } from '../../../server/src/clearml/password-hash.ts';
 import type { SecretSource } from '../../../server/src/clearml/secrets.ts';
 import { CLIPBOARD, insertion, KINDS, type Kind, type Place, valueAt } from './insertion.ts';
 
@@ -44,6 +43,8 @@ async function askForKind(): Promise<Kind | undefined> {
 
 /** The file gets the hash; the password goes to the clipboard alone, a line for each cursor. Without an editor, both do. */
 async function generatePassword(editor: TextEditor | undefined, secrets: SecretSource): Promise<void> {
+  // Loaded on demand, so that activation stays cheap.
+  const { hashPassword } = await import('../../../server/src/clearml/password-hash.ts');
   const passwords = (editor?.selections ?? [undefined]).map(() => secrets.password());
   const hashes = await Promise.all(passwords.map(hashPassword));
   const places = editor?.selections.map((selection) => placeOf(editor.document, selection)) ?? [];
