@@ -32,6 +32,7 @@ export function enableWebLogin(server: ClearmlProcess, deployment: Deployment): 
       preferred: true,
       automatic: false,
       drawsPassword: true,
+      user: USER_NAME,
       uris,
       edits: (secrets: SecretSource) => way(secrets.userName ?? USER_NAME, secrets.hash(secrets.password())) ?? [],
     },

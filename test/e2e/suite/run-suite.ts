@@ -15,6 +15,7 @@ export async function runSuite(MochaOfHost: typeof Mocha): Promise<void> {
     await import('./diagnostics.e2e.ts');
     await import('./quick-fixes.e2e.ts');
     await import('./generate.e2e.ts');
+    await import('./show-password.e2e.ts');
     await import('./views.e2e.ts');
     await import('./secure-deployment.e2e.ts');
     await import('./coexistence.e2e.ts');

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { isHashOf } from '../../../server/src/clearml/password-hash.ts';
+import { closeEditors, codeActions, diagnosticsWhen, exampleUri, openExample, ruleOf, until } from './editor.ts';
+
+const TITLE = 'Turn Web Login on with one user';
+const WRITTEN = 'config/apiserver.conf';
+const HASH = /password: ?"?([A-Za-z0-9+/]{80})/;
+
+const textOf = (path: string) =>
+  vscode.workspace.textDocuments
+    .find(({ uri }) => uri.toString() === exampleUri(path).toString())
+    ?.getText()
+    .match(HASH)?.input;
+
+suite('A fix that draws a password', () => {
+  teardown(async () => {
+    await closeEditors();
+    await vscode.workspace.fs.delete(exampleUri(WRITTEN));
+  });
+
+  test('from the lightbulb, shows it once, after the edit', async () => {
+    const document = await openExample('docker-compose.yml');
+    const found = await diagnosticsWhen(document.uri, 'web-login-off', (all) =>
+      all.some((each) => ruleOf(each) === 'web-login-off'),
+    );
+    const finding = found.find((each) => ruleOf(each) === 'web-login-off');
+    assert.ok(finding);
+    const [fix] = await codeActions(document.uri, finding.range, TITLE);
+    // The name stands in the title of what is shown.
+    assert.equal(fix?.command?.arguments?.[0], 'clearml');
+    assert.equal(textOf(WRITTEN), undefined);
+
+    await vscode.window.showTextDocument(document, { selection: finding.range });
+    await vscode.env.clipboard.writeText('');
+    const choice = { kind: 'quickfix', preferred: true, apply: 'first' };
+    await vscode.commands.executeCommand('editor.action.codeAction', choice);
+    const text = await until('the hash in the file', () => textOf(WRITTEN));
+    const [, hash = ''] = HASH.exec(text) ?? [];
+    assert.match(text, /username: ?"?clearml/);
+
+    const copied = await until('the password', async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return (await vscode.env.clipboard.readText()) || undefined;
+    });
+    assert.ok(isHashOf(hash, copied), 'what is shown is what was hashed');
+    await until('the end of showing it', async () => {
+      await vscode.env.clipboard.writeText('');
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return (await vscode.env.clipboard.readText()) === '' ? true : undefined;
+    });
+    assert.equal(text.includes(copied), false);
+  });
+});
