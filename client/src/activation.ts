@@ -20,6 +20,8 @@ import type { SecurityTree } from './views/security-tree.ts';
 export interface ExtensionApi {
   /** The rows of the view *ClearML Security*; starts the language server. */
   readonly securityTree: () => Promise<SecurityTree>;
+  /** What the language status of the active file says; starts the language server. */
+  readonly status: () => Promise<string>;
 }
 
 /**
@@ -63,5 +65,8 @@ export function activateWith(context: ExtensionContext, createClient: CreateClie
   waiting = workspace.onDidOpenTextDocument(startFor);
   context.subscriptions.push(waiting);
   workspace.textDocuments.forEach(startFor);
-  return { securityTree: async () => (await started()).views.tree };
+  return {
+    securityTree: async () => (await started()).views.tree,
+    status: async () => (await started()).status.text,
+  };
 }

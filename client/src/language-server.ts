@@ -8,6 +8,7 @@ import { createViews, type Views } from './views/index.ts';
 /** The language server's life: started once, started afresh on demand, stopped with the extension. */
 export interface LanguageServer extends Disposable {
   readonly views: Views;
+  readonly status: StatusItem;
   /** The client, once the server is up; undefined where it did not come up. */
   running(): Promise<BaseLanguageClient | undefined>;
   restart(): Promise<void>;
@@ -56,6 +57,7 @@ export function startLanguageServer(
   void next(start);
   return {
     views,
+    status,
     running: async () => {
       await queue;
       return client?.isRunning() ? client : undefined;

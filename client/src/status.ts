@@ -40,6 +40,10 @@ export class StatusItem implements Disposable {
     this.#item.selector = selector;
   }
 
+  get text(): string {
+    return this.#item.text;
+  }
+
   show(state: State): void {
     this.#state = state;
     this.#item.busy = state === State.Starting;

@@ -8,14 +8,17 @@ export async function runSuite(MochaOfHost: typeof Mocha): Promise<void> {
   MochaOfHost.reporters.Base.consoleLog = print;
   const mocha = new MochaOfHost({ ui: 'tdd', reporter: 'spec', timeout: 30_000, color: false });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  if (SETUP === 'empty window') await import('./empty-window.e2e.ts');
-  else if (SETUP === 'untrusted') await import('./untrusted.e2e.ts');
+  if (SETUP === 'empty window') {
+    await import('./empty-window.e2e.ts');
+    await import('./walkthrough.e2e.ts');
+  } else if (SETUP === 'untrusted') await import('./untrusted.e2e.ts');
   else {
     await import('./languages.e2e.ts');
     await import('./diagnostics.e2e.ts');
     await import('./quick-fixes.e2e.ts');
     await import('./generate.e2e.ts');
     await import('./show-password.e2e.ts');
+    await import('./status.e2e.ts');
     await import('./views.e2e.ts');
     await import('./secure-deployment.e2e.ts');
     await import('./coexistence.e2e.ts');
