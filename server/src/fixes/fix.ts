@@ -27,7 +27,7 @@ export interface Fix {
   readonly uris: readonly string[];
   /** It makes up a password that a person logs in with: offered only where the person can be shown it afterwards. */
   readonly drawsPassword?: true;
-  /** The name that the person logs in with. */
+  /** The name that the person logs in with; of several, all in the order in which their passwords are drawn. */
   readonly user?: string;
   /** Its edits hold a secret of the files: they are made when it is chosen, never for a list of fixes. */
   readonly carriesSecret?: true;

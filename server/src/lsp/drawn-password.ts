@@ -10,21 +10,26 @@ export function showsPasswords({ initializationOptions }: InitializeParams): boo
   return (initializationOptions as { showsPasswords?: unknown } | null | undefined)?.showsPasswords === true;
 }
 
-/** The edits of a fix; where a password was drawn for them, also the command that shows it once, with user and password. */
+/**
+ * The edits of a fix; where passwords were drawn for them, also the command that shows them once: the users, and the
+ * passwords in the same order, with a space between.
+ */
 export function editsAndPassword(
   fix: Fix,
   secrets: SecretSource,
 ): { readonly edits: readonly FileEdit[]; readonly command?: Command } {
-  let drawn: string | undefined;
+  const drawn: string[] = [];
   const edits = fix.edits({
     key: () => secrets.key(),
     secret: () => secrets.secret(),
     password: () => {
-      drawn = secrets.password();
-      return drawn;
+      const password = secrets.password();
+      drawn.push(password);
+      return password;
     },
     hash: (password) => secrets.hash(password),
   });
-  if (!fix.drawsPassword || drawn === undefined) return { edits };
-  return { edits, command: { title: 'Show the password', command: SHOW_PASSWORD, arguments: [fix.user ?? '', drawn] } };
+  if (!fix.drawsPassword || drawn.length === 0) return { edits };
+  const shown = [fix.user ?? '', drawn.join(' ')];
+  return { edits, command: { title: 'Show the password', command: SHOW_PASSWORD, arguments: shown } };
 }

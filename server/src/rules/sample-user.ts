@@ -1,3 +1,4 @@
+import { passwordForm } from '../clearml/password-hash.ts';
 import { sampleOf } from '../clearml/sample-users.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { Fix } from '../fixes/fix.ts';
@@ -33,7 +34,7 @@ export const sampleUser: Rule = {
           at: password.at,
           path: password.path,
           related: [],
-          fixes: [...renew(login, password, deployment), ...remove(login, user)],
+          fixes: [...renew(login, user, password, deployment), ...remove(login, user)],
           setting: 'apiserver.auth.fixed_users.users',
           ...(service !== undefined && { services: [service.name] }),
         };
@@ -46,11 +47,12 @@ export const sampleUser: Rule = {
  * A fresh password, written as its hash. Where the others are plain, all become hashes with it, and every sample among
  * them gets a fresh one: nobody could tell them from others any more.
  */
-function renew(login: WebLogin, { at }: UserField, deployment: Deployment): readonly Fix[] {
+function renew(login: WebLogin, user: User, { at }: UserField, deployment: Deployment): readonly Fix[] {
   const { written, hashed } = login;
   const all = hashed ? undefined : allHashed(login, deployment);
   if (!written.exact) return [];
-  const many = all !== undefined && login.users.filter(isFromDocumentation).length > 1;
+  const renewed =
+    all === undefined ? [user] : login.users.filter((each) => isFromDocumentation(each) && !isHashed(each));
   const edits: Fix['edits'] = (secrets) => {
     if (all !== undefined)
       return all.edits(secrets, (user) => (isFromDocumentation(user) ? secrets.password() : undefined));
@@ -61,10 +63,11 @@ function renew(login: WebLogin, { at }: UserField, deployment: Deployment): read
   return [
     {
       kind: 'generate',
-      title: many ? 'Generate fresh passwords' : 'Generate a fresh password',
+      title: renewed.length > 1 ? 'Generate fresh passwords' : 'Generate a fresh password',
       preferred: true,
       automatic: false,
       drawsPassword: true,
+      user: renewed.map(({ fields }) => fields.get('username')?.text ?? '?').join(', '),
       ...(all !== undefined && { carriesSecret: true }),
       uris: all?.uris ?? [written.uri],
       edits,
@@ -75,6 +78,10 @@ function renew(login: WebLogin, { at }: UserField, deployment: Deployment): read
 function isFromDocumentation({ fields }: User): boolean {
   const password = fields.get('password');
   return password !== undefined && sampleOf(fields.get('username')?.text, password.text) !== undefined;
+}
+
+function isHashed({ fields }: User): boolean {
+  return passwordForm(fields.get('password')?.text ?? '') === 'hash';
 }
 
 /** Not the last one: nobody could log in. */

@@ -26,6 +26,15 @@ describe('a password that a fix draws', () => {
     assert.equal(command?.title.includes('PASSWORD'), false);
   });
 
+  it('is shown with the others where a fix draws several', () => {
+    let count = 0;
+    const { command } = editsAndPassword(
+      fix((source) => written(`${source.password()} ${source.password()}`), { drawsPassword: true, user: 'a, b' }),
+      { ...secrets, password: () => `PASSWORD${++count}` },
+    );
+    assert.deepEqual(command?.arguments, ['a, b', 'PASSWORD1 PASSWORD2']);
+  });
+
   it('is shown for no other fix', () => {
     const of = (each: Fix) => editsAndPassword(each, secrets).command;
     assert.equal(of(fix((source) => written(source.password()))), undefined);
