@@ -1,6 +1,8 @@
+import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
 import { type FileEdit, type Fix, joinEdits } from '../../fixes/fix.ts';
 import { insertVariables, type NewVariable } from '../../fixes/yaml-environment.ts';
+import { memoizeByIdentity } from '../../syntax/memo.ts';
 import { referenceEdit } from '../secrets/move.ts';
 import { isPublic, type Secrets } from '../secrets/secrets.ts';
 import { type SecretValue, weaknessIn } from '../secrets/value.ts';
@@ -18,13 +20,9 @@ export interface Copy {
  */
 export function copyFix(copies: readonly Copy[], title: string, secrets: Secrets): Fix | undefined {
   if (copies.length === 0 || !copies.every(({ from }) => isWorthCopying(from))) return undefined;
-  const edits = [...new Set(copies.map(({ to }) => to))].map((service) =>
-    editsFor(
-      service,
-      copies.filter(({ to }) => to === service),
-      secrets,
-    ),
-  );
+  const byService = new Map<ComposeService, Copy[]>();
+  for (const copy of copies) byService.set(copy.to, [...(byService.get(copy.to) ?? []), copy]);
+  const edits = [...byService].map(([service, own]) => editsFor(service, own, secrets));
   if (edits.includes(undefined)) return undefined;
   const all = joinEdits(edits.flatMap((each) => each ?? []));
   return {
@@ -45,28 +43,27 @@ function isWorthCopying(value: SecretValue): boolean {
   return strong && value.alteration === undefined && /^[A-Za-z][\w-]*$/.test(value.text);
 }
 
-function editsFor(
-  service: ComposeService,
-  copies: readonly Copy[],
-  { values }: Secrets,
-): readonly FileEdit[] | undefined {
+function editsFor(service: ComposeService, copies: readonly Copy[], secrets: Secrets): readonly FileEdit[] | undefined {
   const added: NewVariable[] = [];
   const edits: (FileEdit | undefined)[] = [];
   for (const { from, name } of copies) {
     const entry = service.environment.find((each) => each.name === name);
     if (entry === undefined) added.push({ name, value: referenceOf(from)?.text ?? from.text });
     else if (entry.value !== from.text) {
-      edits.push(
-        replacement(
-          values.find(({ carrier }) => carrier?.entry === entry),
-          from,
-        ),
-      );
+      edits.push(replacement(carriedBy(secrets).get(entry), from));
     }
   }
   if (added.length > 0) edits.push(insertVariables(service, added));
   return edits.includes(undefined) ? undefined : edits.filter((each) => each !== undefined);
 }
+
+/** The first value that each variable carries; every API server's pair is compared with every web server's. */
+const carriedBy = memoizeByIdentity(({ values }: Secrets): ReadonlyMap<EnvironmentEntry, SecretValue> => {
+  const carried = values.flatMap((value) =>
+    value.carrier === undefined ? [] : [[value.carrier.entry, value] as const],
+  );
+  return new Map(carried.reverse());
+});
 
 /** Puts a value, or the reference to it, in the place of another literal one. */
 function replacement(old: SecretValue | undefined, from: SecretValue): FileEdit | undefined {
