@@ -11,6 +11,7 @@ const BODY = `    image: clearml/server:2.3.0\n    command: [apiserver]\n`;
 
 const TEXTS: Readonly<Record<string, string>> = {
   'a blank behind a colon': `services:\n  apiserver:\n${BODY}    environment:\n      ${NAME}:${SECRET}\n      A: b\n`,
+  'a blank before a variable that does not load': `services:\n  apiserver:\n${BODY}    environment:\n      ${NAME}:${SECRET}\n      $A: "b c: ["\n`,
   'a blank in a label': `services:\n  apiserver:\n${BODY}    labels:\n      ${NAME}:${SECRET}\n      A: b\n`,
   'a blank on another service': `services:\n  redis:\n    image: redis:7\n    environment:\n      ${NAME}:${SECRET}\n      A: b\n  apiserver:\n${BODY}`,
 };

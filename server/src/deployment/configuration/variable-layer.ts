@@ -1,3 +1,4 @@
+import { shownName } from '../../clearml/shown-name.ts';
 import { type HoconEnvValue, parseHoconEnvValue, splitPath } from '../../syntax/hocon/index.ts';
 import type { Lookup } from '../../syntax/lookup.ts';
 import type { SyntaxProblem } from '../../syntax/span.ts';
@@ -99,13 +100,13 @@ const PARSED = new Map<string, HoconEnvValue>();
 const MOST_PARSED = 1000;
 
 function nameless({ name, origin }: ProcessVariable): LoadingProblem {
-  const message = `ClearML Server can’t start while ${name} is set: a setting’s name is missing behind the underscores.`;
+  const message = `ClearML Server can’t start while ${shownName(name)} is set: a setting’s name is missing behind the underscores.`;
   return { code: 'variable-name', message, location: origin, variable: name };
 }
 
 function unloadable({ name, origin }: ProcessVariable, [first]: readonly SyntaxProblem[]): LoadingProblem {
   const message = [
-    `ClearML Server can’t start with this value of ${name}`,
+    `ClearML Server can’t start with this value of ${shownName(name)}`,
     `It reads the value as HOCON: ${sentence(first?.message ?? 'it does not parse')}`,
     'A value in double quotes, inside the quotes that YAML or the .env file takes off, is read as it stands: \'"…"\'.',
   ].join('\n');

@@ -1,4 +1,5 @@
 import { settingOfVariable } from '../../clearml/settings.ts';
+import { shownName } from '../../clearml/shown-name.ts';
 import { hasUnseenVariables } from '../../deployment/compose/service.ts';
 import type { LoadingProblem } from '../../deployment/configuration/index.ts';
 import type { Deployment, HoconFile } from '../../deployment/deployment.ts';
@@ -82,7 +83,7 @@ function toFinding(group: readonly Refusal[], before: number, deployment: Deploy
     related: [],
     fixes: fixesOf(group, deployment),
     ...(services.length > 0 && { services }),
-    ...(setting !== undefined && { setting }),
+    ...(setting !== undefined && { setting: shownName(setting) }),
   };
 }
 

@@ -1,12 +1,13 @@
+import { shownName } from '../../clearml/shown-name.ts';
 import type { LoadingProblem, LoadingProblemCode } from '../../deployment/configuration/index.ts';
 import { listed } from '../listed.ts';
 
 /** What is wrong, whom it stops, what to do. Never a value of the text. */
 export function messageOf(problem: LoadingProblem, services: readonly string[]): string {
   const { headline, remedy } = WORDS[problem.code];
-  const name = problem.variable ?? 'this variable';
+  const name = problem.variable === undefined ? 'this variable' : shownName(problem.variable);
   return [
-    headline.replace('NAME', name),
+    headline.replace('NAME', () => name),
     // The loader's own message of a variable has lines of its own.
     ...(REPEATED.has(problem.code) ? [] : [problem.message.split('\n')[1] ?? capital(problem.message)]),
     whoStops(services, problem),
