@@ -57,6 +57,8 @@ export class TestClient {
   registrations = 0;
   /** What the server has asked this client to watch. */
   readonly watchers: FileSystemWatcher[] = [];
+  /** Called while a request to watch is on its way: what happens then, nobody tells of. */
+  beforeWatching = () => {};
   settings: unknown = {};
   /** Settings of single documents, where they differ. */
   readonly settingsOf = new Map<string, unknown>();
@@ -85,7 +87,9 @@ export class TestClient {
     });
     this.connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
       this.registrations++;
-      for (const { registerOptions } of registrations) this.watchers.push(...(registerOptions?.watchers ?? []));
+      const watchers = registrations.flatMap(({ registerOptions }) => registerOptions?.watchers ?? []);
+      if (watchers.length > 0) this.beforeWatching();
+      this.watchers.push(...watchers);
       return null;
     });
     this.connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>

@@ -32,6 +32,9 @@ export class DiagnosticsFeature {
   readonly #left = new Set<string>();
   /** Files that were checked as part of the whole workspace. */
   readonly #shown = new Set<string>();
+  /** Open files with a text that was not pulled yet. */
+  readonly #edited = new Set<string>();
+  #telling = false;
   readonly #tellOthers = coalesced(() => this.#tell());
   readonly #askRefresh = coalesced(() => this.#session.connection.languages.diagnostics.refresh());
 
@@ -48,6 +51,8 @@ export class DiagnosticsFeature {
     }
     const resultId = fingerprint(items);
     this.#told.set(uri, resultId);
+    this.#edited.delete(uri);
+    this.#forgetElsewhere();
     // Most edits change nothing for other files.
     const elsewhere = resultOf(report, uri);
     if (elsewhere !== this.#elsewhere.get(uri)) {
@@ -60,8 +65,13 @@ export class DiagnosticsFeature {
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  /** After an edit, for clients that do not pull. */
-  async push(uri: string): Promise<void> {
+  /** A file was opened, or its text is another one. Clients that do not pull are told. */
+  async edited(uri: string): Promise<void> {
+    if (this.#pulls) {
+      this.#edited.add(uri);
+      if (this.#telling) this.#elsewhere.delete(uri);
+      return;
+    }
     this.#changed.add(uri);
     await this.#tellOthers();
   }
@@ -93,6 +103,7 @@ export class DiagnosticsFeature {
     this.#told.delete(uri);
     this.#reach.delete(uri);
     this.#elsewhere.delete(uri);
+    this.#edited.delete(uri);
     this.#changed.delete(uri);
     await this.#push(uri, []);
     await this.recheckOpen();
@@ -116,8 +127,27 @@ export class DiagnosticsFeature {
     return Promise.all(own.map((finding) => toDiagnostic(this.#session, finding)));
   }
 
-  /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
+  /**
+   * Findings of other files go out that may come from a text which is never pulled: whoever takes it back finds the same
+   * in other files as at the last pull, and yet they have to be told.
+   */
+  #forgetElsewhere(): void {
+    for (const uri of this.#edited) this.#elsewhere.delete(uri);
+  }
+
   async #tell(): Promise<void> {
+    this.#forgetElsewhere();
+    this.#telling = true;
+    try {
+      await this.#tellChanged();
+    } finally {
+      this.#telling = false;
+    }
+    await this.#settled();
+  }
+
+  /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
+  async #tellChanged(): Promise<void> {
     const known = (uri: string) => this.#shown.has(uri) || this.#session.documents.get(uri) !== undefined;
     const changed = new Set([...this.#changed].filter(known));
     // What a text no longer says may have been in the findings of files that it does not lead to any more.
@@ -133,12 +163,14 @@ export class DiagnosticsFeature {
       else this.#compare(uri, fingerprint(items));
     }
     for (const uri of this.#pushed.keys()) if (!this.#isShown(uri)) await this.#push(uri, []);
-    await this.#settled();
   }
 
   /** Everybody was told of their findings: what remains are files to watch, and views. */
   async #settled(): Promise<void> {
-    void this.#session.watching.update();
+    void this.#session.watching.update().then((more) => {
+      // What happened before the client watched, nobody tells of.
+      if (more) this.#session.later(() => this.recheckOpen());
+    });
     await this.#session.viewers.tell();
   }
 

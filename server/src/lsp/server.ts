@@ -20,7 +20,6 @@ export function startServer(connection: Connection, files: FileSystem | undefine
   const session = new Session(connection, documents, files);
   const diagnostics = new DiagnosticsFeature(session);
   const hints = serveFeatures(session, diagnostics);
-  const pulls = () => session.client.textDocument?.diagnostic !== undefined;
 
   connection.onInitialize((params) => {
     session.client = params.capabilities;
@@ -60,7 +59,7 @@ export function startServer(connection: Connection, files: FileSystem | undefine
   connection.onExecuteCommand((params) => explain(session, params));
 
   documents.onDidOpen(({ document }) => diagnostics.opened(document.uri));
-  documents.onDidChangeContent(({ document }) => (pulls() ? undefined : diagnostics.push(document.uri)));
+  documents.onDidChangeContent(({ document }) => diagnostics.edited(document.uri));
   documents.onDidClose(({ document }) => {
     session.settings.forget(document.uri);
     session.kept.forget(document.uri);

@@ -43,10 +43,13 @@ export class Watching implements Watch {
   /**
    * Has the client watch what was asked for since the last time. Only what is read after that is kept. One request at a
    * time; what is asked for meanwhile goes into the next.
+   * @returns whether the client watches more than before; several who wait for the same request are told once
    */
-  async update(): Promise<void> {
-    if (!this.#session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-    this.#update ??= this.#register()
+  async update(): Promise<boolean> {
+    if (!this.#session.client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return false;
+    if (this.#update !== undefined) return this.#update.then(() => false);
+    const { size } = this.#registered;
+    this.#update = this.#register()
       .catch(() => {
         // A client that refuses is not asked again: files are read each time.
         this.#asked = Number.POSITIVE_INFINITY;
@@ -55,6 +58,7 @@ export class Watching implements Watch {
         this.#update = undefined;
       });
     await this.#update;
+    return this.#registered.size > size;
   }
 
   async #register(): Promise<void> {
