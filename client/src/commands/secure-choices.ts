@@ -13,8 +13,8 @@ export async function askChoices(
   given: Partial<SecureChoices>,
 ): Promise<SecureChoices | undefined> {
   const has = (...rules: readonly string[]) => findings.some(({ rule }) => rules.includes(rule));
-  const unseen = settings.some(({ setting, state }) => state === 'unknown' && /^(?:secure|apiserver)\./.test(setting));
-  const fresh = given.fresh ?? (unseen ? await pick(whatIsUnseen()) : false);
+  const outOfReach = settings.some(({ setting, unseen }) => unseen && /^(?:secure|apiserver)\./.test(setting));
+  const fresh = given.fresh ?? (outOfReach ? await pick(whatIsUnseen()) : false);
   if (fresh === undefined) return undefined;
   const secrets = given.secrets ?? (has('default-in-effect') || fresh ? await pick(whereSecretsLive()) : 'dotenv');
   if (secrets === undefined) return undefined;

@@ -61,11 +61,16 @@ function serviceNode({ id, settings }: DeploymentView, { name, roles, active, re
 function settingNode({ setting, state, text, layer, origin }: SettingView): TreeNode {
   const { word, icon } = STATES[state];
   const from = [LAYERS[layer], origin === null ? '' : placeText(origin)].filter((part) => part !== '');
-  return treeNode(setting, {
+  return treeNode(shortName(setting), {
     iconPath: icon,
     description: [word, ...from].join(' · '),
     tooltip: [setting, `${word}: ${text}`, ...from].join('\n'),
     spoken: [setting, word, text, ...from].join(', '),
     at: origin,
   });
+}
+
+/** A side bar is narrow: what tells the secrets apart is the end of their names. */
+function shortName(setting: string): string {
+  return setting.replace(/^secure\.(?:credentials\.)?/, '');
 }

@@ -55,10 +55,9 @@ export class SettingsDocuments implements TextDocumentContentProvider, DocumentL
 
   provideDocumentLinks(document: TextDocument): DocumentLink[] {
     const places = this.#reports.get(document.uri.toString())?.places ?? [];
-    return places.map(({ line, text, at: { uri, range } }) => {
-      const { end } = document.lineAt(line).range;
+    return places.map(({ line, character, text, at: { uri, range } }) => {
       const target = Uri.parse(uri).with({ fragment: `L${range.start.line + 1},${range.start.character + 1}` });
-      return new DocumentLink(new Range(line, end.character - text.length, line, end.character), target);
+      return new DocumentLink(new Range(line, character, line, character + text.length), target);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { SecretSource } from '../clearml/secrets.ts';
 import { type InlineText, isInline } from '../deployment/configuration/inline-text.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import type { Location } from '../deployment/location.ts';
+import { placeInFile } from '../deployment/inline-places.ts';
 import { type FileEdit, type Fix, joinEdits, type TextEdit } from '../fixes/fix.ts';
 import type { Finding } from '../rules/finding.ts';
 
@@ -13,21 +13,16 @@ type Texts = ReadonlyMap<string, InlineText>;
  */
 export function inTheirFiles(findings: readonly Finding[], deployment: Deployment): readonly Finding[] {
   const texts = new Map(deployment.hocon.flatMap(({ uri, inline }) => (inline === undefined ? [] : [[uri, inline]])));
-  return texts.size === 0 ? findings : findings.map((finding) => moved(finding, texts));
+  return texts.size === 0 ? findings : findings.map((finding) => moved(finding, deployment, texts));
 }
 
-function moved(finding: Finding, texts: Texts): Finding {
+function moved(finding: Finding, deployment: Deployment, texts: Texts): Finding {
   return {
     ...finding,
-    at: placed(finding.at, texts),
-    related: finding.related.map((each) => ({ ...each, at: placed(each.at, texts) })),
+    at: placeInFile(deployment, finding.at),
+    related: finding.related.map((each) => ({ ...each, at: placeInFile(deployment, each.at) })),
     fixes: finding.fixes.flatMap((fix) => movedFix(fix, texts)),
   };
-}
-
-function placed(at: Location, texts: Texts): Location {
-  const text = texts.get(at.uri);
-  return text === undefined ? at : { uri: text.at.uri, span: text.locate(at.span) ?? text.at.span };
 }
 
 /** Values of the right form show whether the edits have a place. */

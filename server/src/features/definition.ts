@@ -1,6 +1,7 @@
 import type { ReadDeployment } from '../analysis/deployment-reader.ts';
 import { isServerVariable } from '../clearml/settings.ts';
 import type { Deployment, HoconFile } from '../deployment/deployment.ts';
+import { placeInFile } from '../deployment/inline-places.ts';
 import type { Location } from '../deployment/location.ts';
 import { hoconAssignments, splitPath } from '../syntax/hocon/index.ts';
 import { parseTemplate, type Template, type VariablePart } from '../syntax/interpolation/index.ts';
@@ -87,6 +88,6 @@ function winners(deployment: Deployment, { setting, variable }: Mention): readon
   if (setting === undefined || (variable !== undefined && !isServerVariable(variable))) return [];
   return readingProcesses(deployment, entered(setting)).flatMap(({ configuration }) => {
     const held = configuration.setting(entered(setting));
-    return held.state === 'known' && held.origin !== null && !held.origin.uri.includes('#') ? [held.origin] : [];
+    return held.state === 'known' && held.origin !== null ? [placeInFile(deployment, held.origin)] : [];
   });
 }

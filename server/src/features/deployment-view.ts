@@ -1,8 +1,10 @@
 import type { ReadDeployment } from '../analysis/deployment-reader.ts';
+import { BUILT_IN_SECRETS } from '../clearml/built-in-secrets.ts';
 import { DOCUMENTED_SETTINGS, isDrawn } from '../clearml/catalogue.ts';
 import { secretKind } from '../clearml/secret-settings.ts';
 import { settingOfVariable } from '../clearml/settings.ts';
 import { concernsClearml, type Deployment } from '../deployment/deployment.ts';
+import { placeInFile } from '../deployment/inline-places.ts';
 import type { Location } from '../deployment/location.ts';
 import type { ClearmlProcess } from '../deployment/processes.ts';
 import { nameOf, readingProcesses } from './effects.ts';
@@ -17,6 +19,8 @@ export interface SettingSummary {
   readonly services: readonly string[];
   readonly state: SettingState;
   readonly text: string;
+  /** It may stand in a configuration directory that is not within reach. */
+  readonly unseen?: true;
   readonly layer: 'built-in' | 'file' | 'environment' | 'none';
   readonly origin: Location | null;
 }
@@ -29,9 +33,18 @@ export function isShown({ deployment: { compose, processes } }: ReadDeployment):
 /** What decides how safe a deployment is: its secrets, and the switches of logins and cookies. */
 export function securitySettings(deployment: Deployment): readonly SettingSummary[] {
   const found = securityPaths(deployment).flatMap((setting) =>
-    readingProcesses(deployment, setting).map((reader) => summary(reader, setting)),
+    readingProcesses(deployment, setting)
+      .filter(({ role }) => mustHold(role, setting))
+      .map((reader) => summary(reader, setting)),
   );
-  return grouped([...found, ...clientSettings(deployment)]);
+  const placed = found.map((each) => ({ ...each, origin: each.origin && placeInFile(deployment, each.origin) }));
+  return grouped([...placed, ...clientSettings(deployment)]);
+}
+
+/** async_delete loads the API server's whole configuration, and uses but a part of it. */
+function mustHold(role: ClearmlProcess['role'], setting: string): boolean {
+  const known = BUILT_IN_SECRETS.find((secret) => secret.setting === setting);
+  return known === undefined || known.roles.includes(role);
 }
 
 const SWITCHES = ['apiserver.auth.fixed_users.enabled', 'fileserver.auth.enabled', 'apiserver.auth.cookies.secure'];
@@ -49,7 +62,14 @@ function summary(reader: ClearmlProcess, setting: string): SettingSummary {
   const held = reader.configuration.setting(setting);
   const shared = { setting, services: [nameOf(reader)], state: stateOf(reader, setting, held) };
   if (held.state === 'unset') return { ...shared, text: 'not set', layer: 'none', origin: null };
-  if (held.state === 'unknown') return { ...shared, text: held.reason, layer: 'none', origin: held.origin };
+  if (held.state === 'unknown')
+    return {
+      ...shared,
+      text: held.reason,
+      layer: 'none',
+      origin: held.origin,
+      ...(held.code === 'directory' && { unseen: true }),
+    };
   return { ...shared, text: valueText(setting, held.value), layer: held.layer, origin: held.origin };
 }
 

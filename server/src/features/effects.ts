@@ -1,6 +1,7 @@
 import { readersOf } from '../clearml/catalogue.ts';
 import type { Layer, Setting } from '../deployment/configuration/index.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { placeInFile } from '../deployment/inline-places.ts';
 import type { Location } from '../deployment/location.ts';
 import type { ClearmlProcess } from '../deployment/processes.ts';
 import type { Carrier } from './mentions.ts';
@@ -27,9 +28,15 @@ export function effectsOf(deployment: Deployment, setting: string): readonly Eff
   return grouped(
     readingProcesses(deployment, setting).map((reader) => ({
       services: [nameOf(reader)],
-      ...effectOf(reader.configuration.setting(entered(setting)), setting),
+      ...inTheirFiles(deployment, effectOf(reader.configuration.setting(entered(setting)), setting)),
     })),
   );
+}
+
+type EffectOfOne = Omit<Effect, 'services'>;
+
+function inTheirFiles(deployment: Deployment, { text, steps }: EffectOfOne): EffectOfOne {
+  return { text, steps: steps.map((step) => ({ ...step, at: step.at && placeInFile(deployment, step.at) })) };
 }
 
 /** The effect of a variable that no server process reads as configuration: in each container what it gets. */
@@ -56,7 +63,7 @@ export function entered(setting: string): string {
   return setting.replace(/\.\d+(?:\..*)?$/, '');
 }
 
-function effectOf(setting: Setting, name: string): Omit<Effect, 'services'> {
+function effectOf(setting: Setting, name: string): EffectOfOne {
   const path = entered(name);
   const below = setting.overridden
     .map(({ layer, origin, value }): Step => ({ layer, text: valueText(path, value), at: origin }))

@@ -2,6 +2,7 @@ import { secretKind } from '../clearml/secret-settings.ts';
 import { isServerVariable } from '../clearml/settings.ts';
 import type { Setting } from '../deployment/configuration/index.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { placeInFile } from '../deployment/inline-places.ts';
 import type { Location } from '../deployment/location.ts';
 import { type ClearmlProcess, processVariable } from '../deployment/processes.ts';
 import { type Alteration, variableAlteration } from '../rules/secrets/alteration.ts';
@@ -31,7 +32,9 @@ export function inlayHints(deployment: Deployment, uri: string): readonly InlayH
     const hints = [...altered, ...effects];
     const labels = new Set(hints.map(({ label }) => label));
     const winner = hints.map((each) => each.winner).find((each) => each !== null) ?? null;
-    return labels.size === 0 ? [] : [{ offset: value.end, label: [...labels].join(', '), winner }];
+    return labels.size === 0
+      ? []
+      : [{ offset: value.end, label: [...labels].join(', '), winner: winner && placeInFile(deployment, winner) }];
   });
 }
 

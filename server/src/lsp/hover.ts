@@ -66,10 +66,8 @@ async function stepText(session: Session, { layer, text, at }: Step): Promise<st
 }
 
 async function placeLink(session: Session, { uri, span }: Location): Promise<string> {
-  // A text inside a compose file names its place behind a `#`.
-  const [file = uri] = uri.split('#');
-  const { line } = (await session.linesOf(file)).positionAt(span.start);
-  return `[${escaped(fileName(file))}:${line + 1}](${file.replaceAll('(', '%28').replaceAll(')', '%29')}#L${line + 1})`;
+  const { line } = (await session.linesOf(uri)).positionAt(span.start);
+  return `[${escaped(fileName(uri))}:${line + 1}](${uri.replaceAll('(', '%28').replaceAll(')', '%29')}#L${line + 1})`;
 }
 
 function escaped(text: string): string {

@@ -60,7 +60,7 @@ export class InlayHintsFeature {
   async #toHint(lines: LineIndex, { offset, label, winner }: Hint): Promise<InlayHint> {
     const part: InlayHintLabelPart = { value: label };
     if (winner !== null) {
-      const [uri = winner.uri] = winner.uri.split('#');
+      const { uri } = winner;
       const range = toRange(await this.#session.linesOf(uri), winner.span);
       part.location = { uri, range };
       part.tooltip = `In effect: ${fileName(uri)}, line ${range.start.line + 1}`;

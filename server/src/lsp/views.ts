@@ -67,7 +67,5 @@ async function serviceViews(session: Session, deployment: ReadDeployment['deploy
 }
 
 async function placed(session: Session, { uri, span }: Location): Promise<ViewLocation> {
-  // A text inside a compose file names its place behind a `#`.
-  const [file = uri] = uri.split('#');
-  return { uri: file, range: toRange(await session.linesOf(file), span) };
+  return { uri, range: toRange(await session.linesOf(uri), span) };
 }

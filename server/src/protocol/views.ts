@@ -78,6 +78,8 @@ export interface SettingView {
   readonly state: SettingState;
   /** Its value in words, masked: `set, 54 characters`. For an unknown one the reason. */
   readonly text: string;
+  /** It may stand in a configuration directory that is not within reach. */
+  readonly unseen?: true;
   readonly layer: 'built-in' | 'file' | 'environment' | 'none';
   readonly origin: ViewLocation | null;
 }

@@ -37,7 +37,7 @@ suite('The view ClearML Security', () => {
     assert.deepEqual(security.getChildren(node), node.children);
     const services = node.children.filter(({ item }) => /^Service /.test(item.accessibilityInformation?.label ?? ''));
     assert.ok(services.some((service) => labelOf(service) === 'apiserver'));
-    const token = below(services.find((each) => labelOf(each) === 'apiserver') ?? node, 'secure.auth.token_secret');
+    const token = below(services.find((each) => labelOf(each) === 'apiserver') ?? node, 'auth.token_secret');
     assert.match(String(token?.item.description), /^public default · /);
     assert.match(token?.item.accessibilityInformation?.label ?? '', /^secure\.auth\.token_secret, public default, /);
   });
@@ -111,10 +111,10 @@ suite('Show effective security settings', () => {
     const lines = document.getText().trimEnd().split('\n');
     assert.match(lines[0] ?? '', / in effect in clearml$/);
     const [header = '', rule = '', ...rows] = lines.slice(3);
-    assert.match(header, /^State +Setting +Value +Services +From +Place$/);
+    assert.match(header, /^State +Setting +Services +From +Place +Value$/);
     assert.match(rule, /^-+$/);
     assert.match(rows[0] ?? '', /^public default /);
-    assert.ok(rows.some((row) => /secure\.auth\.token_secret .*docker-compose\.yml:\d+$/.test(row)));
+    assert.ok(rows.some((row) => /secure\.auth\.token_secret .*docker-compose\.yml:\d+ /.test(row)));
     const column = header.indexOf('Setting');
     assert.ok(rows.every((row) => /^ {2}\S/.test(row.slice(column - 2))));
   });
