@@ -16,6 +16,7 @@ export async function runSuite(MochaOfHost: typeof Mocha): Promise<void> {
     await import('./languages.e2e.ts');
     await import('./diagnostics.e2e.ts');
     await import('./quick-fixes.e2e.ts');
+    await import('./language-features.e2e.ts');
     await import('./generate.e2e.ts');
     await import('./show-password.e2e.ts');
     await import('./status.e2e.ts');
