@@ -71,7 +71,10 @@ function changedOnWeb(
   secrets: Secrets,
 ): readonly Finding[] {
   const entryOf = ({ name }: Half) => web.environment.find((each) => each.name === name && each.value !== '');
-  const own = halves.map((half) => secrets.values.find(({ carrier }) => carrier?.entry === entryOf(half)));
+  const own = halves.map((half) => {
+    const entry = entryOf(half);
+    return entry && secrets.values.find(({ carrier }) => carrier?.entry === entry);
+  });
   const company = web.environment.find(({ name }) => name === COMPANY);
   const value = own.find((each) => each !== undefined) ?? company;
   if (value === undefined || ('alteration' in value && value.alteration !== undefined)) return [];
