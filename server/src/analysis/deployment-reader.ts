@@ -8,7 +8,7 @@ import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { gitView } from '../deployment/git.ts';
 import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
-import { folderOf } from '../deployment/uri-path.ts';
+import { encodePart, folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
 import { memoizeByIdentity } from '../syntax/memo.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
@@ -118,7 +118,7 @@ export class DeploymentLook {
     const deployments = main === undefined ? [] : [main];
     if (composeNames.length > MOST_SIBLINGS) return deployments;
     for (const name of composeNames) {
-      const uri = folder + encodeURIComponent(name);
+      const uri = folder + encodePart(name);
       const taken = main?.roots.includes(uri) === true || isListed(project, [uri]);
       if (!taken) deployments.push(await this.#single(uri));
     }
@@ -306,7 +306,7 @@ interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {
 
 /** In order. What a compose file is called does not depend on its folder. */
 const composeNamesAmong = memoizeByIdentity((names: ReadonlySet<string>): readonly string[] =>
-  [...names].filter((name) => fileKind(encodeURIComponent(name)) === 'compose').sort(),
+  [...names].filter((name) => fileKind(encodePart(name)) === 'compose').sort(),
 );
 
 interface FoundProjectFile {

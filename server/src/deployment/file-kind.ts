@@ -1,4 +1,4 @@
-import { plain } from './uri-path.ts';
+import { encodePart, plain } from './uri-path.ts';
 
 /** What a file is to us. */
 export type FileKind = 'compose' | 'hocon' | 'dotenv';
@@ -25,7 +25,7 @@ export function fileName(uri: string): string {
 
 /** The URI of a file in the same folder. */
 export function siblingUri(uri: string, name: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1) + encodeURIComponent(name);
+  return uri.slice(0, uri.lastIndexOf('/') + 1) + encodePart(name);
 }
 
 /** Files that show what to fill in; what they leave open is no mistake. */

@@ -16,9 +16,9 @@ export function resolvePath(folder: string, path: string): string | undefined {
   return `${origin}/${parts.join('/')}`;
 }
 
-/** A part of a path as editors write it in URIs. */
-function encodePart(part: string): string {
-  return encodeURIComponent(part);
+/** A part of a path as editors write it in URIs. Half of a character outside the first plane stands for no file. */
+export function encodePart(part: string): string {
+  return encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 /** The folder of a file, with a slash at its end. */

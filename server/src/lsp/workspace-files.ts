@@ -1,6 +1,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { fileKind } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
+import { encodePart } from '../deployment/uri-path.ts';
 
 /** Folders in which nobody keeps a deployment. */
 const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', 'venv', '__pycache__']);
@@ -18,7 +19,7 @@ export async function workspaceFiles(
   for (let next = todo.shift(); next !== undefined && !token.isCancellationRequested; next = todo.shift()) {
     const { uri: folder, depth } = next;
     for (const { name, kind } of (await files.list(folder)) ?? []) {
-      const uri = folder + encodeURIComponent(name);
+      const uri = folder + encodePart(name);
       if (kind === 'folder' && depth < MAX_DEPTH && !SKIPPED.has(name)) todo.push({ uri: `${uri}/`, depth: depth + 1 });
       if (kind === 'file' && fileKind(uri) !== undefined) found.push(uri);
     }

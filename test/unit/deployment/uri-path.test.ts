@@ -12,6 +12,7 @@ describe('resolvePath', () => {
     ['file:///c%3A/x/', 'D:\\lab\\conf', 'file:///D%3A/lab/conf'],
     ['vscode-remote://ssh+host/a/', '../b.env', 'vscode-remote://ssh+host/b.env'],
     ['memory:/a/', 'b.env', 'memory:/a/b.env'],
+    ['file:///a/', 'half \ud800 character.env', 'file:///a/half%20%EF%BF%BD%20character.env'],
     ['file:///a/', '~/x', undefined],
     ['file:///a/', '\\\\server\\share', undefined],
     ['file:///a/', '//server/share', undefined],

@@ -1,4 +1,5 @@
 import type { DeploymentFiles } from '../files.ts';
+import { encodePart } from '../uri-path.ts';
 import type { ConfigurationDirectory, ConfigurationFile } from './input.ts';
 
 /** Deeper and longer than any real configuration directory: what lies beyond makes it unknown. */
@@ -29,7 +30,7 @@ function collect(
   const entries = files.folder(uri) ?? [];
   let complete = true;
   for (const { name, kind } of entries.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
-    const own = { path: path + name, uri: uri + encodeURIComponent(name) };
+    const own = { path: path + name, uri: uri + encodePart(name) };
     if (found.length >= MAX_FILES || depth >= MAX_DEPTH) return false;
     if (kind === 'folder') {
       if (name.endsWith('.conf')) found.push({ ...own, directory: true });
