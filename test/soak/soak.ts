@@ -103,18 +103,22 @@ async function rename(editor: SoakEditor, from: string, to: string): Promise<voi
   await editor.happened([from, FileChangeType.Deleted], [to, type]);
 }
 
-/** Away, or back when it is away. Of what is in a folder editors tell nothing. */
+/** Away, or back when it is away. Of what is in a folder editors tell nothing, unless it moves into one that stays. */
 async function renameFolder(editor: SoakEditor, folder: string): Promise<void> {
   const [usual, away] = [uriOf(folder), uriOf(`${folder}-old`)];
   const isAway = Object.keys(editor.disk).some((uri) => uri.startsWith(`${away}/`));
   const [from, to] = isAway ? [away, usual] : [usual, away];
   const moved = Object.keys(editor.disk).filter((uri) => uri.startsWith(`${from}/`));
   if (moved.length === 0) return;
+  const joins = Object.keys(editor.disk).some((uri) => uri.startsWith(`${to}/`));
+  const changes: Change[] = [];
   for (const uri of moved) {
-    editor.disk[to + uri.slice(from.length)] = editor.disk[uri] ?? '';
+    const target = to + uri.slice(from.length);
+    if (joins) changes.push([target, target in editor.disk ? FileChangeType.Changed : FileChangeType.Created]);
+    editor.disk[target] = editor.disk[uri] ?? '';
     delete editor.disk[uri];
   }
-  await editor.happened();
+  await editor.happened(...changes);
 }
 
 async function withDocument(editor: SoakEditor, kind: string, pick: number, at: number): Promise<void> {
