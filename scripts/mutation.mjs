@@ -1,0 +1,64 @@
+// npm run mutation [-- <folder of server/src>...]: makes one small mistake after the other in the source and runs the tests
+// that reach it; prints those that no test noticed, and for each folder the share of those that one did. Results and a
+// page to look through them are in mutation/.
+import { Stryker } from '@stryker-mutator/core';
+
+/** The tests that are about a part of the source, as the first folder of its path says. */
+const TESTS = {
+  syntax: ['test/unit/syntax/**/*.test.ts', 'test/conformance/{interpolation,pyhocon}.test.ts'],
+  deployment: ['test/unit/deployment/**/*.test.ts', 'test/conformance/*.test.ts'],
+  rules: ['test/unit/rules/**/*.test.ts', 'test/unit/fixes/*.test.ts'],
+  clearml: ['test/unit/clearml/*.test.ts'],
+};
+const DETECTED = ['Killed', 'Timeout'];
+const UNDETECTED = ['Survived', 'NoCoverage'];
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : ['rules', 'deployment', 'syntax'];
+for (const folder of wanted) {
+  if (!(folder.split('/')[0] in TESTS))
+    throw new Error(`${folder}: begin with one of ${Object.keys(TESTS).join(', ')}`);
+}
+
+const results = [];
+for (const part of new Set(wanted.map((folder) => folder.split('/')[0]))) {
+  const folders = wanted.filter((folder) => folder.split('/')[0] === part);
+  const stryker = new Stryker({
+    mutate: folders.map((folder) => `server/src/${folder.replace(/\/$/, '')}{,/**/*}.ts`),
+    // Nobody compiles, and the preprocessor for it needs an older TypeScript.
+    tsconfigFile: 'no-tsconfig.json',
+    testRunner: 'tap',
+    plugins: ['@stryker-mutator/tap-runner'],
+    tap: { testFiles: TESTS[part], nodeArgs: ['--test-reporter=tap'], forceBail: true },
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    timeoutMS: 20_000,
+    // A message in other words is no mistake.
+    mutator: { excludedMutations: ['StringLiteral'] },
+    ignorePatterns: ['/mutation', '/dist', '/bench', '/client', '/images', '/test/e2e'],
+    tempDirName: 'mutation/tmp',
+    incremental: true,
+    incrementalFile: `mutation/${part}.incremental.json`,
+    reporters: ['clear-text', 'html', 'json'],
+    clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
+    htmlReporter: { fileName: `mutation/${part}.html` },
+    jsonReporter: { fileName: `mutation/${part}.json` },
+    allowConsoleColors: false,
+    logLevel: 'warn',
+  });
+  results.push(...(await stryker.runMutationTest()));
+}
+
+const byFolder = Map.groupBy(results, ({ fileName }) => folderOf(fileName));
+for (const [folder, mutants] of [...byFolder].sort(([left], [right]) => (left < right ? -1 : 1))) {
+  const count = (statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
+  const [detected, all] = [count(DETECTED), count([...DETECTED, ...UNDETECTED])];
+  const score = all === 0 ? '—' : `${((100 * detected) / all).toFixed(1)} %`;
+  console.log(`${folder}: ${score} (${detected} of ${all} noticed)`);
+}
+
+/** Below server/src. */
+function folderOf(fileName) {
+  const path = fileName.replaceAll('\\', '/');
+  const below = path.slice(path.lastIndexOf('/server/src/') + '/server/src/'.length);
+  return below.slice(0, below.lastIndexOf('/'));
+}
