@@ -2,16 +2,17 @@ import { mayMentionClearml } from '../clearml/mention.ts';
 import { type FolderView, projectOfFile, projectOfFolder } from '../deployment/compose/discovery.ts';
 import { below, NO_VARIABLES, type VariableScope, withVariables } from '../deployment/compose/environment-layers.ts';
 import { loadProject, type ProjectSource } from '../deployment/compose/project.ts';
-import { isConfigurationFile, sectionPath } from '../deployment/configuration/section-path.ts';
-import type { Deployment, HoconFile } from '../deployment/deployment.ts';
+import { sectionPath } from '../deployment/configuration/section-path.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
 import { gitView } from '../deployment/git.ts';
-import { type ClearmlProcess, processesOf, processesOfFolder } from '../deployment/processes.ts';
+import { processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { encodePart, folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
 import { memoizeByIdentity } from '../syntax/memo.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
+import { hoconFiles, hoconOf } from './hocon-files.ts';
 import { findProjectFile } from './project-file/find.ts';
 import type { ProjectFile } from './project-file/project-file.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
@@ -324,20 +325,6 @@ function isListed(project: ProjectFile | undefined, uris: readonly string[]): bo
 function isDirectory(snapshot: Snapshot, folder: string): boolean {
   const names = snapshot.names(folder);
   return names.has('secure.conf') || names.has('apiserver.conf');
-}
-
-function hoconFiles(snapshot: Snapshot, processes: readonly ClearmlProcess[]): readonly HoconFile[] {
-  const files = new Map(processes.flatMap(({ files: own }) => own.map((file) => [file.uri, file] as const)));
-  return [...files.values()].flatMap((file) => {
-    if (!('text' in file) || !isConfigurationFile(file.path)) return [];
-    const { uri, inline } = file;
-    const parsed = hoconOf(uri, sectionPath(file.path), snapshot.hocon(uri, inline && file.text));
-    return inline === undefined ? parsed : parsed.map((each) => ({ ...each, inline }));
-  });
-}
-
-function hoconOf(uri: string, section: readonly string[], parsed: ReturnType<Snapshot['hocon']>): readonly HoconFile[] {
-  return parsed === undefined ? [] : [{ uri, section, ...parsed }];
 }
 
 /** The folder of a file and some above it, the nearest first. */
