@@ -79,6 +79,7 @@ const HOCON: Readonly<Record<string, string>> = {
   'open quotes': '"'.repeat(NESTED + 1),
   'open substitutions': '${'.repeat(NESTED),
   'lone surrogates': 'a: "\ud800", b: "\udc00"',
+  'an object twice in a part of itself': 'auth.fixed_users.enabled: ${auth}${auth}',
   'a substitution of itself': 'a: ${a}\nb: ${c}\nc: ${b}',
   'growth without end': [
     'a: xxxxxxxx',

@@ -217,13 +217,25 @@ export class ConfigValues {
 
   /** Its own substitutions, after those of the values it overrides. */
   substitutions(): Substitution[] {
-    const lists: Substitution[][] = [];
+    return this.#withOverridden()
+      .toReversed()
+      .flatMap(({ tokens }) => tokens.filter((token) => token?.kind === 'substitution'));
+  }
+
+  /**
+   * Itself and the values below it that are not put together yet. An object that is merged into a part of itself can
+   * override what it consists of.
+   * @throws HoconError where it overrides itself
+   */
+  #withOverridden(): readonly ConfigValues[] {
+    const chain = new Set<ConfigValues>();
     let node: Item | undefined = this;
     while (node instanceof ConfigValues) {
-      lists.unshift(node.tokens.filter((token) => token?.kind === 'substitution'));
+      if (chain.has(node)) throw new HoconError('This refers to itself in a circle', this.origin);
+      chain.add(node);
       node = node.overridden;
     }
-    return lists.flat();
+    return [...chain];
   }
 
   /** The value, once nothing is left to substitute; until then itself. `undefined` where nothing is left at all. */

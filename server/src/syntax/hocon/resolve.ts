@@ -39,6 +39,7 @@ const MAX_ROUNDS = 1000;
 class Resolver {
   readonly #root: ConfigTree | ConfigList;
   readonly #env: Lookup;
+  readonly #budget: Budget = { left: MAX_STEPS };
 
   constructor(root: ConfigTree | ConfigList, env: Lookup) {
     this.#root = root;
@@ -61,13 +62,13 @@ class Resolver {
 
   #fixOne(root: ConfigTree, key: string, previous: Item | undefined, current: Item): Item | undefined {
     let latest: Item | undefined = current;
-    for (const substitution of findSubstitutions(current)) {
+    for (const substitution of findSubstitutions(current, this.#budget)) {
       const path = splitPath(substitution.name);
       if (path.length > 1 && root.find(path) !== undefined) continue;
       if (path[0] !== key) continue;
       if (previous instanceof ConfigValues) throw new HoconError('This refers to itself', substitution.origin);
       const value = path.length === 1 ? previous : this.#inside(previous, path.slice(1), substitution);
-      latest = substitute(substitution, value, true).result;
+      latest = substitute(substitution, value, true, this.#budget).result;
     }
     return latest;
   }
@@ -79,18 +80,18 @@ class Resolver {
   }
 
   #fixLone(root: ConfigTree, key: string, item: Item): void {
-    for (const substitution of findSubstitutions(item)) {
+    for (const substitution of findSubstitutions(item, this.#budget)) {
       const path = splitPath(substitution.name);
       if (path.length > 1 && root.find(path) !== undefined) continue;
       if (path[0] !== key) continue;
       const value = this.#env(key);
-      if (value !== undefined) substitute(substitution, text(key, value, substitution), true);
-      else if (substitution.optional) substitute(substitution, undefined, true);
+      if (value !== undefined) substitute(substitution, text(key, value, substitution), true, this.#budget);
+      else if (substitution.optional) substitute(substitution, undefined, true, this.#budget);
     }
   }
 
   resolve(): void {
-    let open = findSubstitutions(this.#root);
+    let open = findSubstitutions(this.#root, this.#budget);
     let before: readonly Substitution[] = [];
     let unresolved = open.length > 0;
     const waiting = new Map<Substitution, Substitution[]>();
@@ -114,6 +115,8 @@ class Resolver {
     open: readonly Substitution[],
     waiting: Map<Substitution, Substitution[]>,
   ): { open: Substitution[]; unresolved: boolean } {
+    // Each of them is looked at below.
+    spend(this.#budget, open.length, substitution.origin);
     let overridden = substitution.parent?.overridden;
     if (overridden instanceof ConfigValues) overridden = overridden.transform();
     const rest = [...open];
@@ -123,7 +126,7 @@ class Resolver {
     const { found, value } = this.#valueOf(substitution);
     if (value instanceof ConfigValues) {
       const given = overridden !== undefined && !(overridden instanceof ConfigValues) ? overridden : value;
-      const { unresolved } = substitute(substitution, given, found);
+      const { unresolved } = substitute(substitution, given, found, this.#budget);
       return { open: unresolved ? rest : without(rest, substitution), unresolved };
     }
     if (overridden instanceof ConfigValues && waiting.get(substitution) === undefined)
@@ -144,7 +147,7 @@ class Resolver {
     let unresolved = false;
     for (const each of due) {
       const { found, value } = this.#valueOf(each);
-      const outcome = substitute(each, found ? value : undefined, found);
+      const outcome = substitute(each, found ? value : undefined, found, this.#budget);
       unresolved = outcome.unresolved;
       open = [...without(open, each), ...outcome.added];
     }
@@ -171,31 +174,33 @@ function substitute(
   substitution: Substitution,
   given: Item | undefined,
   found: boolean,
+  budget: Budget,
 ): Outcome & { result: Item | undefined } {
   const value = given instanceof ConfigValues ? given.transform() : given;
   if (value instanceof ConfigValues) return { unresolved: true, added: [], result: value };
   const values = substitution.parent;
   if (values === undefined) return { unresolved: false, added: [], result: undefined };
-  values.tokens[substitution.index] = asToken(value, substitution, values.tokens.length - 1);
+  values.tokens[substitution.index] = asToken(value, substitution, values.tokens.length - 1, budget);
   const transformed = values.transform();
   const result = transformed === undefined && !found ? values.overridden : transformed;
   if (result === undefined) remove(values);
-  else return { ...store(values, result), result };
+  else return { ...store(values, result, budget), result };
   return { unresolved: false, added: [], result };
 }
 
-function asToken(value: Item | undefined, substitution: Substitution, last: number): Token {
+function asToken(value: Item | undefined, substitution: Substitution, last: number, budget: Budget): Token {
   if (value === undefined || value instanceof ConfigValues) return undefined;
-  if (value instanceof ConfigTree || value instanceof ConfigList) return deepCopy(value, substitution.origin);
+  if (value instanceof ConfigTree || value instanceof ConfigList)
+    return deepCopy(value, substitution.origin, 0, budget);
   if (substitution.index === last) return value;
   return { kind: 'string', value: pythonText(value) + substitution.blanks, origin: value.origin };
 }
 
-function store(values: ConfigValues, result: Item): Outcome {
+function store(values: ConfigValues, result: Item, budget: Budget): Outcome {
   const { parent, key } = values;
   if (parent instanceof ConfigTree) parent.set(String(key), result);
   else if (parent instanceof ConfigList && typeof key === 'number') parent.items[key] = result;
-  const added = findSubstitutions(result);
+  const added = findSubstitutions(result, budget);
   return { unresolved: added.length > 0, added };
 }
 
@@ -207,28 +212,42 @@ function remove({ parent, key }: ConfigValues): void {
   }
 }
 
-function findSubstitutions(item: Item): Substitution[] {
-  if (item instanceof ConfigValues) return item.substitutions();
-  if (item instanceof ConfigTree) return [...item.entries.values()].flatMap(findSubstitutions);
-  return item instanceof ConfigList ? item.items.flatMap(findSubstitutions) : [];
+function findSubstitutions(item: Item, budget: Budget): Substitution[] {
+  spend(budget, 1, item.origin);
+  if (item instanceof ConfigValues) {
+    const found = item.substitutions();
+    spend(budget, found.length, item.origin);
+    return found;
+  }
+  const below = item instanceof ConfigTree ? [...item.entries.values()] : item instanceof ConfigList ? item.items : [];
+  return below.flatMap((each) => findSubstitutions(each, budget));
 }
 
 /** Python stops sooner: an object that is put into itself grows until its recursion limit. */
 const MAX_DEPTH = 300;
-const MAX_COPIES = 100_000;
+/** Far more than any real file needs, and still a matter of a blink. */
+const MAX_STEPS = 300_000;
 
-/** Counts what one substitution copies. */
+/** What is left for a file's values to be looked at and copied: references to references grow exponentially. */
 interface Budget {
-  copies: number;
+  left: number;
 }
+
+function spend(budget: Budget, steps: number, at: HoconOrigin = { start: 0, end: 0 }): void {
+  budget.left -= steps;
+  if (budget.left < 0) throw new HoconError(WITHOUT_END, at);
+}
+
+const WITHOUT_END = 'This refers to itself without end';
 
 function deepCopy<Tree extends ConfigTree | ConfigList>(
   item: Tree,
   at: HoconOrigin,
-  depth = 0,
-  budget: Budget = { copies: 0 },
+  depth: number,
+  budget: Budget,
 ): Tree {
-  if (depth > MAX_DEPTH || ++budget.copies > MAX_COPIES) throw new HoconError('This refers to itself without end', at);
+  spend(budget, 1, at);
+  if (depth > MAX_DEPTH) throw new HoconError(WITHOUT_END, at);
   const copyItem = (value: Item) => copyOf(value, at, depth + 1, budget);
   if (item instanceof ConfigList) return new ConfigList(item.items.map(copyItem), item.origin) as Tree;
   const copy = new ConfigTree(false, item.origin);
