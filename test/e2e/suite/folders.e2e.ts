@@ -35,7 +35,7 @@ suite('A workspace of several folders', () => {
     assert.equal(rulesOf(found).includes('exposed-datastore'), false);
   });
 
-  test('a virtual one may join, and files beside the open one count', async () => {
+  test('a virtual one may join, files beside the open one count, and what is read-only stays', async () => {
     const files = new MemoryFileSystem({ '/clearml/docker-compose.yml': OPEN_REDIS + API, '/clearml/.env': DOTENV });
     const provider = vscode.workspace.registerFileSystemProvider('memory', files, { isReadonly: true });
     const folder = vscode.Uri.from({ scheme: 'memory', path: '/clearml' });
@@ -49,6 +49,11 @@ suite('A workspace of several folders', () => {
       await diagnosticsWhen(vscode.Uri.joinPath(folder, '.env'), 'default-secret in .env', (found) =>
         rulesOf(found).includes('default-secret'),
       );
+      // Without a preview: it would show an edit that can't be made.
+      const choices = { fresh: false, secrets: 'dotenv', userName: 'ada', ports: 'remove' };
+      await vscode.commands.executeCommand('clearml-secure.secureDeployment', undefined, choices);
+      const document = await vscode.workspace.openTextDocument(uri);
+      assert.deepEqual([document.getText(), document.isDirty], [OPEN_REDIS + API, false]);
     } finally {
       await closeEditors();
       vscode.workspace.updateWorkspaceFolders(folders, 1);
