@@ -20,6 +20,7 @@ export async function runSuite(MochaOfHost: typeof Mocha): Promise<void> {
     await import('./generate.e2e.ts');
     await import('./show-password.e2e.ts');
     await import('./status.e2e.ts');
+    await import('./trace.e2e.ts');
     await import('./views.e2e.ts');
     await import('./secure-deployment.e2e.ts');
     await import('./coexistence.e2e.ts');
