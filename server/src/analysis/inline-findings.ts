@@ -1,4 +1,4 @@
-import type { SecretSource } from '../clearml/secrets.ts';
+import { PLACEHOLDERS, type SecretSource } from '../clearml/secrets.ts';
 import { type InlineText, isInline } from '../deployment/configuration/inline-text.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { placeInFile } from '../deployment/inline-places.ts';
@@ -24,9 +24,6 @@ function moved(finding: Finding, deployment: Deployment, texts: Texts): Finding 
     fixes: finding.fixes.flatMap((fix) => movedFix(fix, texts)),
   };
 }
-
-/** Values of the right form show whether the edits have a place. */
-const PLACEHOLDERS: SecretSource = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };
 
 function movedFix(fix: Fix, texts: Texts): readonly Fix[] {
   if (!fix.uris.some(isInline)) return [fix];

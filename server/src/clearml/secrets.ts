@@ -11,3 +11,6 @@ export interface SecretSource {
   /** What a new user of Web Login is called, where somebody said so. */
   readonly userName?: string;
 }
+
+/** Values of the right form, to see which files edits take and whether they have a place; never written. */
+export const PLACEHOLDERS: SecretSource = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { placeOfInline } from '../deployment/configuration/inline-text.ts';
 import type { Location } from '../deployment/location.ts';
 import { LineIndex, type Position } from '../syntax/line-index.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,10 +25,9 @@ export class Located {
 
   async range({ uri, span }: Location): Promise<{ start: Position; end: Position }> {
     // A text inside another file, a config's `content`: the place is all of it.
-    const [, file = uri, first, last] = /^(.*)#(\d+)-(\d+)$/.exec(uri) ?? [];
-    const lines = await this.#linesOf(file);
-    if (first !== undefined) return { start: lines.positionAt(Number(first)), end: lines.positionAt(Number(last)) };
-    return { start: lines.positionAt(span.start), end: lines.positionAt(span.end) };
+    const place = placeOfInline(uri) ?? { uri, span };
+    const lines = await this.#linesOf(place.uri);
+    return { start: lines.positionAt(place.span.start), end: lines.positionAt(place.span.end) };
   }
 
   #linesOf(uri: string): Promise<LineIndex> {

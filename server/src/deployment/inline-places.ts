@@ -1,4 +1,4 @@
-import { isInline } from './configuration/inline-text.ts';
+import { isInline, placeOfInline } from './configuration/inline-text.ts';
 import type { Deployment } from './deployment.ts';
 import type { Location } from './location.ts';
 
@@ -8,6 +8,5 @@ export function placeInFile({ hocon }: Pick<Deployment, 'hocon'>, at: Location):
   const text = hocon.find(({ uri }) => uri === at.uri)?.inline;
   if (text !== undefined) return { uri: text.at.uri, span: text.locate(at.span) ?? text.at.span };
   // What another configuration file includes is no configuration file itself: its name says where it stands.
-  const [, uri = at.uri, start, end] = /^(.*)#(\d+)-(\d+)$/s.exec(at.uri) ?? [];
-  return { uri, span: { start: Number(start), end: Number(end) } };
+  return placeOfInline(at.uri) ?? at;
 }

@@ -36,6 +36,11 @@ export interface Fix {
   readonly edits: (secrets: SecretSource) => readonly FileEdit[];
 }
 
+/** A way out by an edit that is known beforehand, in one file, which a person asks for. */
+export function fixByEdit(kind: string, title: string, edit: FileEdit, preferred = true): Fix {
+  return { kind, title, preferred, automatic: false, uris: [edit.uri], edits: () => [edit] };
+}
+
 /** Puts edits together: one entry per file, ordered by position; of equal edits one is kept. */
 export function joinEdits(edits: readonly FileEdit[]): readonly FileEdit[] {
   const byFile = new Map<string, Map<string, TextEdit>>();

@@ -3,7 +3,7 @@ import { isSince } from '../clearml/release.ts';
 import type { KnownSetting } from '../deployment/configuration/index.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import type { ClearmlProcess } from '../deployment/processes.ts';
-import type { FileEdit, Fix } from '../fixes/fix.ts';
+import { type FileEdit, type Fix, fixByEdit } from '../fixes/fix.ts';
 import { removal } from '../fixes/hocon-remove.ts';
 import { replaceValue } from '../fixes/setting-value.ts';
 import { variableRemoval } from '../fixes/yaml-variable.ts';
@@ -96,8 +96,8 @@ function fixesOf(
     },
   ];
   return ways
-    .flatMap(({ edit, ...way }) => (edit === undefined ? [] : [{ ...way, uris: [edit.uri], edits: () => [edit] }]))
-    .map((fix, index) => ({ ...fix, preferred: index === 0, automatic: false }));
+    .flatMap(({ kind, title, edit }) => (edit === undefined ? [] : [fixByEdit(kind, title, edit)]))
+    .map((fix, index) => ({ ...fix, preferred: index === 0 }));
 }
 
 /** Only where nothing but the built-in value is below. */

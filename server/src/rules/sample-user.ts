@@ -1,7 +1,7 @@
 import { passwordForm } from '../clearml/password-hash.ts';
 import { sampleOf } from '../clearml/sample-users.ts';
 import type { Deployment } from '../deployment/deployment.ts';
-import type { Fix } from '../fixes/fix.ts';
+import { type Fix, fixByEdit } from '../fixes/fix.ts';
 import { removal } from '../fixes/hocon-remove.ts';
 import type { Rule } from './rule.ts';
 import { editUsers } from './web-login/edit.ts';
@@ -90,15 +90,5 @@ function remove(login: WebLogin, { span }: User): readonly Fix[] {
   const gone = removal(written.tree.text, span);
   if (users.length < 2 || gone === undefined) return [];
   const edit = editUsers(login, { span: gone, newText: '' }, (left) => left.length === users.length - 1);
-  if (edit === undefined) return [];
-  return [
-    {
-      kind: 'remove-user',
-      title: 'Remove the user',
-      preferred: false,
-      automatic: false,
-      uris: [edit.uri],
-      edits: () => [edit],
-    },
-  ];
+  return edit === undefined ? [] : [fixByEdit('remove-user', 'Remove the user', edit, false)];
 }

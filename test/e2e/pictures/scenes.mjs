@@ -5,11 +5,17 @@ const FILE = 'docker-compose.yml';
 
 /** @typedef {{page: import('playwright-core').Page, workspace: string}} Stage */
 
-async function command(page, words) {
-  await page.keyboard.press('F1');
+/** Opens the list of commands, files or lines, and takes what is typed. */
+async function quickOpen(page, key, text) {
+  await page.keyboard.press(key);
   const input = page.locator('.quick-input-widget input[type=text]');
   await input.waitFor(WAIT);
-  await input.fill(`>${words}`);
+  await input.fill(text);
+  return input;
+}
+
+async function command(page, words) {
+  await quickOpen(page, 'F1', `>${words}`);
   await page.locator('.quick-input-list .monaco-list-row').first().waitFor(WAIT);
   await page.keyboard.press('Enter');
 }
@@ -22,10 +28,7 @@ async function choose(page, label) {
 }
 
 async function goTo(page, line, column = 1) {
-  await page.keyboard.press('Control+G');
-  const input = page.locator('.quick-input-widget input[type=text]');
-  await input.waitFor(WAIT);
-  await input.fill(`:${line}:${column}`);
+  const input = await quickOpen(page, 'Control+G', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await input.waitFor({ ...WAIT, state: 'hidden' });
 }
@@ -113,9 +116,7 @@ export const SCENES = [
   {
     name: 'secure-choose',
     async show({ page }) {
-      await page.keyboard.press('Control+P');
-      const input = page.locator('.quick-input-widget input[type=text]');
-      await input.fill('new-server/docker-compose.yml');
+      await quickOpen(page, 'Control+P', 'new-server/docker-compose.yml');
       await choose(page, 'new-server');
       await page.locator('.tab.active', { hasText: 'new-server' }).waitFor(WAIT);
       await page.waitForSelector('.monaco-editor .squiggly-warning', WAIT);

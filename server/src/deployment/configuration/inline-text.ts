@@ -17,6 +17,12 @@ export function inlineUri({ uri, span }: Location): string {
   return `${uri}#${span.start}-${span.end}`;
 }
 
+/** The place that such a name stands for; `undefined` for the URI of a file. */
+export function placeOfInline(inline: string): Location | undefined {
+  const [, uri, start, end] = /^(.*)#(\d+)-(\d+)$/s.exec(inline) ?? [];
+  return uri === undefined ? undefined : { uri, span: { start: Number(start), end: Number(end) } };
+}
+
 /** True for the name of a text inside another file. In the URI of a file `#` is escaped. */
 export function isInline(uri: string): boolean {
   return uri.includes('#');

@@ -1,6 +1,6 @@
 import type { BuiltInSecret } from '../../clearml/built-in-secrets.ts';
 import { loaderOf } from '../../clearml/release-loader.ts';
-import type { SecretSource } from '../../clearml/secrets.ts';
+import { PLACEHOLDERS, type SecretSource } from '../../clearml/secrets.ts';
 import { isServerVariable, settingOfVariable } from '../../clearml/settings.ts';
 import type { ComposeProject } from '../../deployment/compose/project.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
@@ -50,8 +50,6 @@ function offer(missing: readonly BuiltInSecret[], deployment: Deployment): Offer
 
 const WITHHELD =
   'No quick fix: a service’s environment comes from an anchor or a merge key, or sets a part of it already.';
-
-const PLACEHOLDERS: SecretSource = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };
 
 interface Way {
   readonly kind: string;

@@ -2,7 +2,7 @@ import { loaderOf } from '../../clearml/release-loader.ts';
 import type { KnownSetting } from '../../deployment/configuration/index.ts';
 import type { Deployment } from '../../deployment/deployment.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
-import type { FileEdit, Fix } from '../../fixes/fix.ts';
+import { type FileEdit, type Fix, fixByEdit } from '../../fixes/fix.ts';
 import { replaceValue } from '../../fixes/setting-value.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
 import { isFalse } from '../../syntax/hocon/index.ts';
@@ -43,17 +43,7 @@ export function cookieFindings(deployment: Deployment): readonly Finding[] {
 function fixesOf(deployment: Deployment, process: ClearmlProcess, setting: KnownSetting): readonly Fix[] {
   const edit =
     setting.layer === 'built-in' ? addVariable(process) : replaceValue(deployment, process, SETTING, setting, 'true');
-  if (edit === undefined) return [];
-  return [
-    {
-      kind: 'secure-cookies',
-      title: 'Keep login cookies to HTTPS',
-      preferred: true,
-      automatic: false,
-      uris: [edit.uri],
-      edits: () => [edit],
-    },
-  ];
+  return edit === undefined ? [] : [fixByEdit('secure-cookies', 'Keep login cookies to HTTPS', edit)];
 }
 
 /** The variable in the spelling that the release reads. */

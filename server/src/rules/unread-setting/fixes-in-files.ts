@@ -1,4 +1,4 @@
-import type { Fix } from '../../fixes/fix.ts';
+import { type Fix, fixByEdit } from '../../fixes/fix.ts';
 import { type HoconField, hoconAssignments } from '../../syntax/hocon/index.ts';
 import { mayTakeEffect } from './activation.ts';
 import type { FileContext } from './files.ts';
@@ -25,14 +25,5 @@ export function renameKey(
   const services = readers.map(({ service }) => service);
   if (!mayTakeEffect(setting.join('.'), { value, unset: [] }, services, deployment)) return [];
   const edit = { uri: file.uri, edits: [{ span, newText: name.join('.') }] };
-  return [
-    {
-      kind: 'rename',
-      title: 'Correct the name',
-      preferred: true,
-      automatic: false,
-      uris: [file.uri],
-      edits: () => [edit],
-    },
-  ];
+  return [fixByEdit('rename', 'Correct the name', edit)];
 }

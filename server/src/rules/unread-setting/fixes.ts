@@ -1,7 +1,7 @@
 import type { EnvironmentEntry } from '../../deployment/compose/environment.ts';
 import { fileText } from '../../deployment/compose/project.ts';
 import type { ComposeService } from '../../deployment/compose/service.ts';
-import { type Fix, joinEdits } from '../../fixes/fix.ts';
+import { type Fix, fixByEdit, joinEdits } from '../../fixes/fix.ts';
 import { insertVariables } from '../../fixes/yaml-environment.ts';
 import { variableRemoval } from '../../fixes/yaml-variable.ts';
 import { listed } from '../listed.ts';
@@ -15,8 +15,7 @@ export function removeFix({ service, entry }: Entry, preferred = true): readonly
   const removal = variableRemoval(service, entry.name);
   if (removal === undefined) return [];
   const { uri, edit } = removal;
-  const edits = () => [{ uri, edits: [edit] }];
-  return [{ kind: 'remove', title: 'Remove it', preferred, automatic: false, uris: [uri], edits }];
+  return [fixByEdit('remove', 'Remove it', { uri, edits: [edit] }, preferred)];
 }
 
 /** Corrects the name in place; the value stays as it is written. */
@@ -38,8 +37,7 @@ function renaming({ deployment: { compose }, entry }: Carried, correct: string):
   const start = span.start + written.indexOf(entry.name);
   if (!written.includes(entry.name)) return undefined;
   const edit = { span: { start, end: start + entry.name.length }, newText: correct };
-  const edits = () => [{ uri, edits: [edit] }];
-  return { kind: 'rename', title: 'Correct the name', preferred: true, automatic: false, uris: [uri], edits };
+  return fixByEdit('rename', 'Correct the name', { uri, edits: [edit] });
 }
 
 /** Gives the variable to the services that read it, and takes it away here. */

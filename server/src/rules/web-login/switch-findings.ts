@@ -3,6 +3,7 @@ import type { Deployment } from '../../deployment/deployment.ts';
 import { isSample } from '../../deployment/file-kind.ts';
 import type { ClearmlProcess } from '../../deployment/processes.ts';
 import { FIXED_USERS, webLoginOf } from '../../deployment/web-login.ts';
+import { fixByEdit } from '../../fixes/fix.ts';
 import { replaceValue } from '../../fixes/setting-value.ts';
 import { enableWebLogin } from '../../fixes/web-login.ts';
 import { hoconAssignments } from '../../syntax/hocon/index.ts';
@@ -22,15 +23,8 @@ export function switchFaults(server: ClearmlProcess, deployment: Deployment): re
   }
   if (enabled.value.kind !== 'string' || !/^(?:no|off|false|n|f|0)$/i.test(enabled.value.value)) return [];
   const edit = replaceValue(deployment, server, ENABLED, enabled, 'true');
-  const fix = edit && {
-    kind: 'enable',
-    title: 'Write true, which is what counts',
-    preferred: true,
-    automatic: false,
-    uris: [edit.uri],
-    edits: () => [edit],
-  };
-  return [{ ...place, fixes: fix === undefined ? [] : [fix], lines: TEXT }];
+  const fixes = edit === undefined ? [] : [fixByEdit('enable', 'Write true, which is what counts', edit)];
+  return [{ ...place, fixes, lines: TEXT }];
 }
 
 function isEmpty(value: { readonly kind: string; readonly items?: readonly unknown[] }): boolean {

@@ -7,11 +7,11 @@ export type AnchorMap = ReadonlyMap<Alias, Node>;
  * Finds what every alias stands for, in one walk in text order: the last anchor of that name before it. Anchors carry
  * over from one document of a stream to the next, as in Docker Compose's loader. O(nodes), not recursive;
  * the nodes are counted on the way.
- * @returns `any`: whether there is an anchor or an alias at all, of something or of nothing
+ * @returns `used`: whether there is an anchor or an alias at all, of something or of nothing
  */
-export function readAnchors(roots: readonly unknown[]): { targets: AnchorMap; nodes: number; any: boolean } {
+export function readAnchors(roots: readonly unknown[]): { targets: AnchorMap; nodes: number; used: boolean } {
   let nodes = 0;
-  let any = false;
+  let used = false;
   const byName = new Map<string, Node>();
   const targets = new Map<Alias, Node>();
   const todo: unknown[] = [...roots].reverse();
@@ -19,7 +19,7 @@ export function readAnchors(roots: readonly unknown[]): { targets: AnchorMap; no
     const node = todo.pop();
     nodes++;
     if (isAlias(node)) {
-      any = true;
+      used = true;
       const target = byName.get(node.source);
       if (target !== undefined) targets.set(node, target);
     } else if (isPair(node)) {
@@ -30,5 +30,5 @@ export function readAnchors(roots: readonly unknown[]): { targets: AnchorMap; no
       if (isCollection(node)) for (let at = node.items.length - 1; at >= 0; at--) todo.push(node.items[at]);
     }
   }
-  return { targets, nodes, any: any || byName.size > 0 };
+  return { targets, nodes, used: used || byName.size > 0 };
 }

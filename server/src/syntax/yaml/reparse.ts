@@ -141,7 +141,7 @@ function readBetween(lines: string, { column, nextColumn }: Entry): YAMLMap | un
   if (startOf(first) !== ABOVE.length + column) return undefined;
   if (sibling) read.items.pop();
   // They reach beyond an entry.
-  return readAnchors(read.items).any ? undefined : read;
+  return readAnchors(read.items).used ? undefined : read;
 }
 
 function countOf(pairs: readonly Pair[]): number {
