@@ -28,9 +28,7 @@ export function unescapeSingle(raw: string): string {
  * @param raw the text between the quotes
  */
 export function unescapeDouble(raw: string): string {
-  // compose-go undoes `\"` while it looks for the closing quote, and everything else in a second pass.
-  const quotesUndone = raw.replaceAll(/\\([\\"])/g, (pair, char) => (char === '"' ? '"' : pair));
-  return quotesUndone.replaceAll(SEQUENCE, (sequence) =>
+  return raw.replaceAll(SEQUENCE, (sequence) =>
     sequence.startsWith('\\0') ? octal(sequence.slice(2)) : (MEANINGS.get(sequence) ?? sequence),
   );
 }

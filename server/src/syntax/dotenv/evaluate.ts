@@ -45,7 +45,7 @@ export function evaluateDotenv(tree: DotenvTree, lookup: Lookup): DotenvValues {
 
 function inherit(tree: DotenvTree, statement: DotenvStatement, lookup: Lookup, values: Map<string, DotenvValue>): void {
   // On a last line without a line break compose-go takes the name for the value of a variable without a name.
-  if (statement === tree.statements.at(-1) && !tree.text.includes('\n', statement.nameSpan.end)) {
+  if (!tree.text.includes('\n', statement.nameSpan.end)) {
     values.set('', { value: statement.name, statement });
     return;
   }

@@ -84,7 +84,7 @@ class Reader {
       this.#error('A variable name can’t hold a space', nameStart);
       return;
     }
-    if (stop === undefined && nameStart === this.#text.length) {
+    if (nameStart === this.#text.length) {
       this.problems.push({ span: { start, end: nameStart }, message: 'A variable name is missing' });
       return;
     }
@@ -120,7 +120,7 @@ class Reader {
     });
   }
 
-  /** To the end of the line, or to a blank and a `#`. */
+  /** To the end of the line, or to a blank and a `#`; what stands behind it is between statements. */
   #plainValue(name: string, nameSpan: Span): void {
     const start = this.#at;
     const lineEnd = this.#lineEnd();
@@ -129,8 +129,6 @@ class Reader {
     const end = this.#trimmedEnd(start, comment < 0 ? lineEnd : start + comment);
     const valueSpan = { start, end };
     this.#leaf('value', end);
-    this.#leaf('whitespace', comment < 0 ? lineEnd : start + comment + 1);
-    this.#leaf('comment', lineEnd);
     const raw = this.#text.slice(start, end);
     this.statements.push({ name, nameSpan, valueSpan, contentSpan: valueSpan, quote: 'none', raw });
   }
@@ -160,7 +158,7 @@ class Reader {
   #lineEnd(): number {
     const newline = this.#text.indexOf('\n', this.#at);
     if (newline < 0) return this.#text.length;
-    return newline > this.#at && this.#text[newline - 1] === '\r' ? newline - 1 : newline;
+    return this.#text[newline - 1] === '\r' ? newline - 1 : newline;
   }
 
   #trimmedEnd(start: number, end: number): number {

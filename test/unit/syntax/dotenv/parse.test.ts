@@ -189,6 +189,14 @@ describe('parseDotenv', () => {
     ]);
   });
 
+  test('leaves blanks behind a value to the line', () => {
+    assert.deepEqual(leaves(parseDotenv('A=x \t\nB=y')).slice(2, 5), [
+      'value "x"',
+      'whitespace " \\t"',
+      'newline "\\n"',
+    ]);
+  });
+
   test('never quotes the text in a message', () => {
     for (const text of ['hunter2$', 'A="hunter2', 'hunter2 hunter2=1']) {
       const { problems } = parseDotenv(text);
