@@ -62,6 +62,7 @@ describe('interpolate', () => {
       const result = run(text);
       assert.ok(!result.ok);
       assert.match(result.message, message);
+      assert.equal(result.required, message.source.startsWith('required'));
       assert.ok(text.slice(result.span.start, result.span.end).startsWith(underlined));
     });
   }
@@ -107,6 +108,7 @@ describe('interpolate', () => {
     const more = interpolate(parseTemplate('$A$A$B'), () => big);
     assert.ok(!more.ok);
     assert.match(more.message, /longer than 128 KiB/);
+    assert.equal(more.required, false);
     assert.deepEqual(more.span, { start: 4, end: 6 });
   });
 
