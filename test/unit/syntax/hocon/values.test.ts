@@ -56,11 +56,11 @@ describe('evaluateHocon', () => {
 
 describe('hoconAssignments', () => {
   const text = 'auth {\n  token_secret: "one" # note\n  token_secret = two\n}\nusers: [{name: x}]\nadded: "a" ${?B}\n';
-  const found = hoconAssignments(parseHocon(text));
+  const found = () => hoconAssignments(parseHocon(text));
 
   it('gives every assignment in order, overridden ones too', () => {
     assert.deepEqual(
-      found.map(({ path, text: value, quoting }) => [path.join('.'), value, quoting]),
+      found().map(({ path, text: value, quoting }) => [path.join('.'), value, quoting]),
       [
         ['auth.token_secret', 'one', 'double'],
         ['auth.token_secret', 'two', 'none'],
@@ -71,7 +71,7 @@ describe('hoconAssignments', () => {
   });
 
   it('gives the place of the key and of the value within its quotes', () => {
-    const [first] = found;
+    const [first] = found();
     assert.equal(text.slice(first?.keySpan.start, first?.keySpan.end), 'token_secret');
     assert.equal(text.slice(first?.contentSpan.start, first?.contentSpan.end), 'one');
     assert.equal(text.slice(first?.valueSpan.start, first?.valueSpan.end), '"one"');
