@@ -7,7 +7,12 @@ import { Stryker } from '@stryker-mutator/core';
 /** The tests that are about a part of the source, as the first folder of its path says; the telling ones first. */
 const TESTS = {
   syntax: ['test/unit/syntax/**/*.test.ts', 'test/conformance/{interpolation,pyhocon}.test.ts'],
-  deployment: ['test/unit/deployment/**/*.test.ts', 'test/conformance/*.test.ts'],
+  deployment: [
+    'test/unit/deployment/**/*.test.ts',
+    'test/conformance/*.test.ts',
+    // Whole deployments, read for what the rules say of them.
+    'test/unit/rules/{fixtures,deployments}.test.ts',
+  ],
   // Those that try every published default take longer than all others together, and tell less than the fixtures.
   rules: [
     'test/unit/rules/fixtures.test.ts',
