@@ -6,11 +6,15 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** The tests that are about a part of the source, as the first folder of its path says; the telling ones first. */
 const TESTS = {
-  syntax: ['test/unit/syntax/**/*.test.ts', 'test/conformance/{interpolation,pyhocon}.test.ts'],
+  // The fixtures of the rules are whole deployments: much of what the parsers and loaders say is asked for there.
+  syntax: [
+    'test/unit/syntax/**/*.test.ts',
+    'test/conformance/{interpolation,pyhocon}.test.ts',
+    'test/unit/rules/fixtures.test.ts',
+  ],
   deployment: [
     'test/unit/deployment/**/*.test.ts',
     'test/conformance/*.test.ts',
-    // Whole deployments, read for what the rules say of them.
     'test/unit/rules/{fixtures,deployments}.test.ts',
   ],
   // Those that try every published default take longer than all others together, and tell less than the fixtures.

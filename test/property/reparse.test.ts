@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { isAlias, isCollection, isPair, isScalar } from 'yaml';
+import { isCollection, isPair } from 'yaml';
 import { createChecker } from '../../server/src/analysis/checker.ts';
 import { DEFAULT_SETTINGS } from '../../server/src/analysis/settings.ts';
 import { parseYaml, reparseYaml, type YamlTree } from '../../server/src/syntax/yaml/index.ts';
 import { readFixtures } from '../fixtures.ts';
-
-/** Everything of a node that somebody looks at. */
-function shape(node: unknown): unknown {
-  if (isPair(node)) return [shape(node.key), shape(node.value)];
-  if (node === null || typeof node !== 'object') return node;
-  const { tag, anchor, range } = node as { tag?: string; anchor?: string; range?: readonly number[] };
-  const shared = { tag, anchor, range: range?.slice(0, 2) };
-  if (isScalar(node)) return { ...shared, value: node.value, source: node.source, type: node.type };
-  if (isAlias(node)) return { ...shared, alias: node.source };
-  return isCollection(node) ? { ...shared, flow: node.flow === true, items: node.items.map(shape) } : node;
-}
-
-function outline({ text, roots, anchors, problems }: YamlTree) {
-  return {
-    text,
-    roots: roots.map(shape),
-    problems,
-    anchors: [...anchors].map(([alias, target]) => [shape(alias), shape(target)]),
-  };
-}
+import { outline } from '../yaml-outline.ts';
 
 const COMPOSE = [
   'services:\n  api:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n    environment:\n      CLEARML__SECURE__AUTH__TOKEN_SECRET: "x"\n\n  # about redis\n  redis:\n    image: redis\n    ports:\n      - 6379:6379\n\nnetworks:\n  backend:\n',
