@@ -81,6 +81,20 @@ describe('reading a text again after an edit', () => {
   for (const [name, text, from, to] of [
     ['a blank line before a service', 'services:\n  a:\n    x: |+\n      y\n  b:\n  c:\n', '  b:', '  \n  b:'],
     ['an anchor with an odd name', 'services:\n  a:\n    x: y\n  b:\n    y: **a\n', 'x: y', 'x: &*a y'],
+    [
+      'a half-typed key that runs on into the next',
+      'services:\n  a:\n    e:\n      x: y\n    z: y\n  b:\n',
+      '    z',
+      '    w\n    z',
+    ],
+    ['a half-typed quote', 'services:\n  a:\n    x: y\n    z: y\n  b:\n    image: "x"\n', 'x: y', 'x: "y'],
+    [
+      'a service with a half-typed name',
+      'services:\n  a:\n    x: |\n      y\n  four:\nvolumes:\n  d:\n',
+      'four',
+      'f\n    our',
+    ],
+    ['a key that is a block scalar', 'services:\n  a:\n    !x y: ~\nvolumes:\n  d:\n', '    !x', '  >  !x'],
     ['a service that turns into part of the one before', 'services:\n  a:\n    x:\n  b:\n  c:\n', '  b', '    b'],
   ] as const) {
     it(`reads ${name} with all around it`, () => {
@@ -89,18 +103,23 @@ describe('reading a text again after an edit', () => {
     });
   }
 
-  it('keeps the nodes of what stands before the edited service', () => {
-    const [text = ''] = COMPOSE;
-    const before = parseYaml(text);
-    const after = reparseYaml(before, text.replace('6379:6379', '127.0.0.1:6379:6379'));
-    const first = (tree: YamlTree) => {
-      const [root] = tree.roots;
-      const services = isCollection(root) && isPair(root.items[0]) ? root.items[0].value : undefined;
-      return isCollection(services) ? services.items[0] : undefined;
-    };
-    assert.notEqual(first(before), undefined);
-    assert.equal(first(after), first(before));
-  });
+  const first = ({ roots: [root] }: YamlTree) => {
+    const services = isCollection(root) && isPair(root.items[0]) ? root.items[0].value : undefined;
+    return isCollection(services) ? services.items[0] : undefined;
+  };
+  for (const [name, from, to] of [
+    ['of a value', '6379:6379', '127.0.0.1:6379:6379'],
+    ['that leaves a key half typed', 'image: redis', 'image: redis\n    res'],
+  ] as const) {
+    it(`keeps the nodes of what stands before an edit ${name}, and before the next one`, () => {
+      const [text = ''] = COMPOSE;
+      const before = parseYaml(text);
+      const after = reparseYaml(before, text.replace(from, to));
+      assert.notEqual(first(before), undefined);
+      assert.equal(first(after), first(before));
+      assert.equal(first(reparseYaml(after, text)), first(before));
+    });
+  }
 });
 
 describe('a checker that lives long', () => {

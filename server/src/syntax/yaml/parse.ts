@@ -71,14 +71,14 @@ function problemOf(error: YAMLError, text: string): SyntaxProblem {
   const start = Math.min(error.pos[0], text.length);
   return {
     span: { start, end: Math.max(start, Math.min(error.pos[1], text.length)) },
-    message: MESSAGES[error.code] ?? FALLBACK,
+    message: (MESSAGES as Readonly<Record<string, string>>)[error.code] ?? FALLBACK,
   };
 }
 
 const FALLBACK = 'This is not valid YAML';
 
 /** The library's messages quote the text, which may be a secret; these do not. */
-const MESSAGES: Readonly<Record<string, string>> = {
+const MESSAGES = {
   BAD_INDENT: 'The indentation does not fit the lines around it',
   TAB_AS_INDENT: 'YAML does not allow tabs as indentation',
   MISSING_CHAR: 'A character is missing here: a closing quote or bracket, a colon or a blank',
@@ -90,3 +90,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   BAD_SCALAR_START: 'A plain value can’t start with this character; quote it',
   UNEXPECTED_TOKEN: 'This is unexpected here',
 };
+
+/** What is said of a key without a colon, of one that runs on into the next line, and of a missing quote. */
+export const HALF_TYPED: ReadonlySet<string> = new Set([MESSAGES.MISSING_CHAR, MESSAGES.MULTILINE_IMPLICIT_KEY]);

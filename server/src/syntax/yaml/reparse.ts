@@ -1,8 +1,8 @@
-import { isMap, type Node, Pair, type YAMLMap } from 'yaml';
-import type { Span } from '../span.ts';
+import { isMap, isNode, type Node, Pair, type YAMLMap } from 'yaml';
+import type { Span, SyntaxProblem } from '../span.ts';
 import { readAnchors } from './anchors.ts';
 import { spanOf } from './mapping.ts';
-import { parseYaml, SHORT, type YamlTree } from './parse.ts';
+import { HALF_TYPED, parseYaml, SHORT, type YamlTree } from './parse.ts';
 import { shiftedCopy, withItems } from './shift.ts';
 
 /**
@@ -22,7 +22,8 @@ function withOneEntryRead(before: YamlTree, text: string): YamlTree | undefined 
   const by = text.length - before.text.length;
   const read = readBetween(text.slice(lines.start, lines.end + by), entry);
   if (read === undefined) return undefined;
-  const fresh = shiftedCopy(read, lines.start - ABOVE.length);
+  const moved = lines.start - ABOVE.length;
+  const fresh = shiftedCopy(read.entries, moved);
   const behind = (pairs: readonly Pair[]) => (by === 0 ? pairs : pairs.map((pair) => shiftedCopy(pair, by)));
   const isLast = index === map.items.length - 1;
   const inner = withItems(map, [...map.items.slice(0, index), ...fresh.items, ...behind(map.items.slice(index + 1))], {
@@ -36,7 +37,11 @@ function withOneEntryRead(before: YamlTree, text: string): YamlTree | undefined 
   });
   const nodes =
     before.nodes === 0 ? 0 : before.nodes - countOf(map.items.slice(index, index + 1)) + countOf(fresh.items);
-  return { text, roots: [whole], anchors: before.anchors, problems: [], nodes };
+  const problems = read.problems.map(({ span, message }) => ({
+    span: { start: span.start + moved, end: span.end + moved },
+    message,
+  }));
+  return { text, roots: [whole], anchors: before.anchors, problems, nodes };
 }
 
 /** An entry of a mapping inside the file's mapping. */
@@ -57,7 +62,7 @@ interface Entry {
 /** The entry that holds all that is different; `undefined` where there is none, or the file is not plain enough. */
 function changedEntry({ text: old, roots, anchors, problems }: YamlTree, text: string): Entry | undefined {
   const [root] = roots;
-  if (roots.length !== 1 || anchors.size > 0 || problems.length > 0 || !isBlockMap(root)) return undefined;
+  if (roots.length !== 1 || anchors.size > 0 || !isBlockMap(root)) return undefined;
   if (text.startsWith('%') || text.includes('\n%')) return undefined;
   const changed = difference(old, text);
   const outer = lastBefore(root, changed.start);
@@ -73,7 +78,8 @@ function changedEntry({ text: old, roots, anchors, problems }: YamlTree, text: s
   const inside = onTop && changed.start >= lines.start && changed.end <= lines.end && column > 0;
   const indented = /^ *$/.test(old.slice(lines.start, startOf(key)));
   const nextIndented = /^ *$/.test(old.slice(lines.end, startOf(next)));
-  return inside && indented && nextIndented
+  const known = problems.length === 0 || areOfHalfTyped(problems, key, lines.end);
+  return inside && indented && nextIndented && known
     ? { root, outer, map, index, lines, column, nextColumn: startOf(next) - lines.end }
     : undefined;
 }
@@ -120,16 +126,20 @@ const EXPLICIT_KEY = /^[ \t-]*\?/m;
 const ABOVE = 'x:\n';
 const NEXT = 'x:\n';
 
+interface ReadEntry {
+  readonly entries: YAMLMap;
+  readonly problems: readonly SyntaxProblem[];
+}
+
 /** The mapping with the entry alone, offsets counted from `ABOVE`; `undefined` where it may not be one entry. */
-function readBetween(lines: string, { column, nextColumn }: Entry): YAMLMap | undefined {
+function readBetween(lines: string, { column, nextColumn }: Entry): ReadEntry | undefined {
   // Less deep than its key nothing belongs to it.
   const outside = new RegExp(`^(?! {${column}}|[ \\t]*$)`, 'm');
   if (EXPLICIT_KEY.test(lines) || outside.test(lines) || !lines.endsWith('\n')) return undefined;
   const context = ABOVE + lines + ' '.repeat(nextColumn) + NEXT;
   const { roots, problems, nodes } = parseYaml(context);
   const [root] = roots;
-  if (roots.length !== 1 || problems.length > 0 || nodes === Number.POSITIVE_INFINITY || !isBlockMap(root))
-    return undefined;
+  if (roots.length !== 1 || nodes === Number.POSITIVE_INFINITY || !isBlockMap(root)) return undefined;
   const read = root.items[0]?.value;
   const sibling = nextColumn === column;
   if (!isBlockMap(read) || root.items.length !== (sibling ? 1 : 2)) return undefined;
@@ -140,8 +150,19 @@ function readBetween(lines: string, { column, nextColumn }: Entry): YAMLMap | un
   // A blank line before the key may belong to the value above it.
   if (startOf(first) !== ABOVE.length + column) return undefined;
   if (sibling) read.items.pop();
+  const known = read.items.length === 1 && areOfHalfTyped(problems, first, ABOVE.length + lines.length);
+  if (problems.length > 0 && !known) return undefined;
   // They reach beyond an entry.
-  return readAnchors(read.items).used ? undefined : read;
+  return readAnchors(read.items).used ? undefined : { entries: read, problems };
+}
+
+/**
+ * True for what is wrong below an entry's key while another key or a quoted value is typed. Other mistakes, and those in
+ * the entry's own key, may change how what is around it is read.
+ */
+function areOfHalfTyped(problems: readonly SyntaxProblem[], { value }: Pair, end: number): boolean {
+  const start = isNode(value) ? spanOf(value).start : end;
+  return problems.every(({ span, message }) => HALF_TYPED.has(message) && span.start >= start && span.end <= end);
 }
 
 function countOf(pairs: readonly Pair[]): number {
