@@ -20,13 +20,13 @@ for (const vector of readVectors<Vector>('ports')) {
     const result = parseShortPort(vector.spec);
     assert.equal(result.ok, vector.ok || TAKEN_SINCE_0_5.has(vector.spec));
     if (!result.ok || vector.parsed === undefined || vector.exposure === undefined) return;
-    const given = result.mappings.map(({ hostIp, published, target, protocol }) => ({
+    const given = result.mappings().map(({ hostIp, published, target, protocol }) => ({
       host_ip: hostIp,
       proto: protocol,
       published,
       target,
     }));
     assert.deepEqual(given, vector.parsed);
-    assert.equal(reach(result.mappings[0]?.hostIp ?? ''), REACH[vector.exposure]);
+    assert.equal(reach(result.mappings()[0]?.hostIp ?? ''), REACH[vector.exposure]);
   });
 }

@@ -69,7 +69,8 @@ export class ConfigJson {
 
   async #process({ role, configuration }: ClearmlProcess): Promise<object> {
     const { release, starts, errors, tree } = configuration;
-    const listed = LISTED.flatMap((section) => leavesAt(tree, section.split('.')));
+    const held = tree();
+    const listed = LISTED.flatMap((section) => leavesAt(held, section.split('.')));
     const settings = listed.map(async (path) => [path.join('.'), await this.#setting(configuration, path)] as const);
     return {
       role,
@@ -79,13 +80,13 @@ export class ConfigJson {
         errors.map(async ({ location, message }) => ({ ...(location && (await this.#place(location))), message })),
       ),
       settings: Object.fromEntries(await Promise.all(settings)),
-      tree: this.#maskTree(toPlain(tree), ''),
+      tree: this.#maskTree(toPlain(held), ''),
     };
   }
 
   async #setting(configuration: LoadedConfiguration, path: readonly string[]): Promise<object> {
     const setting: Setting = configuration.setting(path);
-    const overridden = setting.overridden.map(async ({ layer, origin }) => {
+    const overridden = setting.overridden().map(async ({ layer, origin }) => {
       return { layer, origin: origin && (await this.#place(origin)) };
     });
     const rest = { overridden: await Promise.all(overridden) };

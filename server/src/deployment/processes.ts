@@ -58,21 +58,34 @@ function toProcess(
   service: ComposeService | undefined,
   files: DeploymentFiles,
 ): ClearmlProcess {
-  const known = [...input.directories.values()].flatMap((directory) => directory.files ?? []);
-  let loaded: LoadedConfiguration | undefined;
-  return {
-    role: input.role,
-    service,
-    files: known,
-    get configuration() {
-      loaded ??= loadConfiguration({ ...input, parse: (uri, text) => files.parseHocon(uri, text) });
-      return loaded;
-    },
-    get folder() {
-      const last = this.configuration.directories.findLast(({ state }) => state !== 'missing');
-      return last?.path === undefined ? undefined : folderAt(last.path, input.directories);
-    },
-  };
+  return new LazyProcess({ ...input, parse: (uri, text) => files.parseHocon(uri, text) }, service);
+}
+
+class LazyProcess implements ClearmlProcess {
+  readonly service: ComposeService | undefined;
+  readonly files: readonly ConfigurationFile[];
+  readonly #input: ConfigurationInput;
+  #loaded: LoadedConfiguration | undefined;
+
+  constructor(input: ConfigurationInput, service: ComposeService | undefined) {
+    this.service = service;
+    this.files = [...input.directories.values()].flatMap((directory) => directory.files ?? []);
+    this.#input = input;
+  }
+
+  get role(): ConfigurationRole {
+    return this.#input.role;
+  }
+
+  get configuration(): LoadedConfiguration {
+    this.#loaded ??= loadConfiguration(this.#input);
+    return this.#loaded;
+  }
+
+  get folder(): string | undefined {
+    const last = this.configuration.directories.findLast(({ state }) => state !== 'missing');
+    return last?.path === undefined ? undefined : folderAt(last.path, this.#input.directories);
+  }
 }
 
 function folderAt(path: string, directories: ConfigurationInput['directories']): string | undefined {

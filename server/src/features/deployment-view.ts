@@ -53,7 +53,7 @@ const SWITCHES = ['apiserver.auth.fixed_users.enabled', 'fileserver.auth.enabled
 function securityPaths({ processes }: Deployment): readonly string[] {
   const documented = DOCUMENTED_SETTINGS.filter(isDrawn).map(({ setting }) => setting);
   const own = processes.flatMap(({ configuration }) =>
-    leafPaths(configuration.tree, '').filter((path) => secretKind(path) !== undefined && !/\.\d+\./.test(path)),
+    leafPaths(configuration.tree(), '').filter((path) => secretKind(path) !== undefined && !/\.\d+\./.test(path)),
   );
   return [...new Set([...documented, ...own, ...SWITCHES])];
 }

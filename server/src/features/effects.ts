@@ -65,7 +65,8 @@ export function entered(setting: string): string {
 
 function effectOf(setting: Setting, name: string): EffectOfOne {
   const path = entered(name);
-  const below = setting.overridden
+  const below = setting
+    .overridden()
     .map(({ layer, origin, value }): Step => ({ layer, text: valueText(path, value), at: origin }))
     .toReversed();
   if (setting.state === 'unset') return { text: 'not set', steps: below };

@@ -47,7 +47,7 @@ function effectIn(reader: ClearmlProcess, mention: Mention, place: Location): Ef
   const held = reader.configuration.setting(entered(mention.setting ?? ''));
   const own = carrier === undefined ? place : processVariable(carrier.entry).origin;
   if (held.state !== 'known' || own === null || within(held.origin, own)) return undefined;
-  if (held.overridden.some(({ origin }) => within(origin, own))) return overridden(held);
+  if (held.overridden().some(({ origin }) => within(origin, own))) return overridden(held);
   // What a process reads and finds nothing in, like `${?X}`, leaves what is below it.
   const read = carrier !== undefined || reader.configuration.statements.some(({ source }) => source.uri === place.uri);
   return read && held.layer === 'built-in' ? { label: 'built-in default in effect', winner: null } : undefined;

@@ -28,7 +28,7 @@ export function secretState(setting: string, text: string): SettingState {
 }
 
 function isReused({ configuration }: ClearmlProcess, setting: string, text: string): boolean {
-  return leafPaths(configuration.tree, '').some((path) => {
+  return leafPaths(configuration.tree(), '').some((path) => {
     if (path === setting || secretKind(path) === undefined) return false;
     const other = configuration.setting(path);
     return other.state === 'known' && other.value.kind === 'string' && other.value.value === text;

@@ -107,7 +107,7 @@ function withoutIt(
   { layer, origin, overridden }: KnownSetting,
   variable: string | undefined,
 ): FileEdit | undefined {
-  if (overridden.some((below) => below.layer !== 'built-in')) return undefined;
+  if (overridden().some((below) => below.layer !== 'built-in')) return undefined;
   if (layer === 'environment') {
     const removed = variable === undefined ? undefined : service && variableRemoval(service, variable);
     return removed && { uri: removed.uri, edits: [removed.edit] };

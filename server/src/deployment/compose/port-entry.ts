@@ -91,7 +91,7 @@ function readShort(scalar: ComposeScalar, text: ComposeText): Reading {
   if (spec === 'entry') return { form, mappings: [], unknown: 'entry' };
   const parsed = parseShortPort(spec.text);
   if (!parsed.ok) return { form, mappings: [], problem: parsed.message };
-  return { form, mappings: parsed.mappings, ...(spec.unknown && { unknown: spec.unknown }) };
+  return { form, mappings: parsed.mappings(), ...(spec.unknown && { unknown: spec.unknown }) };
 }
 
 const NO_TEXT = 'A port must be a number or text: quote it';

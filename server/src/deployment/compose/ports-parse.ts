@@ -1,3 +1,4 @@
+import { once } from '../../syntax/memo.ts';
 import { isIpAddress, withoutBrackets } from './ports-address.ts';
 
 /** One published port, as Docker would open it. */
@@ -17,7 +18,7 @@ export interface PortMapping {
 }
 
 export type ShortPort =
-  | { readonly ok: true; readonly mappings: readonly PortMapping[] }
+  | { readonly ok: true; readonly mappings: () => readonly PortMapping[] }
   | { readonly ok: false; readonly message: string };
 
 /**
@@ -70,13 +71,6 @@ function expand(hostIp: string, published: PortRange | undefined, targets: PortR
     const port = spare === more ? `${(published?.first ?? 0) + index}` : `${published?.first}-${published?.last}`;
     return { hostIp, published: published === undefined ? '' : port, target: targets.first + index, protocol };
   };
-  let known: readonly PortMapping[] | undefined;
-  return {
-    ok: true,
-    // Up to 65,535 of them: whoever asks only whether the text is right needs none.
-    get mappings() {
-      known ??= Array.from({ length: more + 1 }, (_, index) => mapping(index));
-      return known;
-    },
-  };
+  // Up to 65,535 of them: whoever asks only whether the text is right needs none.
+  return { ok: true, mappings: once(() => Array.from({ length: more + 1 }, (_, index) => mapping(index))) };
 }

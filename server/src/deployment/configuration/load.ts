@@ -24,7 +24,7 @@ export interface LoadedConfiguration {
   readonly starts: boolean | 'unknown';
   readonly errors: readonly LoadingProblem[];
   /** Everything that is known, as the server would hold it. */
-  readonly tree: HoconMap;
+  readonly tree: () => HoconMap;
   /** The directories that it reads or looks for, in order. */
   readonly directories: readonly DirectoryState[];
   /** What each source states, in the order of loading: built in, files, variables. */
@@ -83,9 +83,7 @@ export function loadConfiguration(input: ConfigurationInput): LoadedConfiguratio
     release,
     starts: errors.length > 0 ? false : doubtful ? 'unknown' : true,
     errors,
-    get tree() {
-      return toHocon(root) as HoconMap;
-    },
+    tree: () => toHocon(root) as HoconMap,
     directories,
     statements,
     setting: (path) => (typeof path === 'string' ? byText(path) : byKeys(path)),

@@ -17,14 +17,14 @@ export interface KnownSetting {
   /** Further places that the value came through: variables put in, `.env` files. */
   readonly via: readonly Location[];
   /** What it hides, the nearest first. */
-  readonly overridden: readonly Overridden[];
+  readonly overridden: () => readonly Overridden[];
 }
 
 /** Nothing gives it a value, or something above it hides the one it had. */
 export interface UnsetSetting {
   readonly state: 'unset';
   /** What is in its place or replaced the object that it was in. */
-  readonly overridden: readonly Overridden[];
+  readonly overridden: () => readonly Overridden[];
 }
 
 export interface UnknownSetting {
@@ -34,7 +34,7 @@ export interface UnknownSetting {
   readonly reason: string;
   readonly origin: Location | null;
   /** What is in effect if the unknown sets nothing, the nearest first. */
-  readonly overridden: readonly Overridden[];
+  readonly overridden: () => readonly Overridden[];
 }
 
 export interface Overridden {
@@ -54,29 +54,20 @@ export interface SettingContext {
 /** Looks a path up as `config.get` does, with everything that had a say in it. */
 export function settingAt(path: readonly string[], { root, statements, find, byDash }: SettingContext): Setting {
   const held = descend(root, path);
+  // Few ask what a setting hides, and to tell it all sources are looked through.
   const others = (winner?: Source) => once(() => overriddenBy(winner, path, statements, byDash));
-  if (held === undefined) return withOverridden({ state: 'unset' }, others());
+  if (held === undefined) return { state: 'unset', overridden: others() };
   const unknown = 'code' in held ? held : unknownWithin(held);
-  if (unknown !== undefined) return withOverridden({ state: 'unknown', ...unknown }, others());
+  if (unknown !== undefined) return { state: 'unknown', ...unknown, overridden: others() };
   const { source } = held as Held;
   const value = toHocon(held as Held);
-  const known = {
-    state: 'known' as const,
+  return {
+    state: 'known',
     value,
     layer: source.layer,
     origin: placeOf(source, value.origin),
     via: wayOf(source, value, find),
-  };
-  return withOverridden(known, others(source));
-}
-
-/** Few ask what a setting hides, and to tell it all sources are looked through. */
-function withOverridden<Held extends object>(held: Held, overridden: () => readonly Overridden[]) {
-  return {
-    ...held,
-    get overridden() {
-      return overridden();
-    },
+    overridden: others(source),
   };
 }
 

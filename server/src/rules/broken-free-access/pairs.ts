@@ -20,7 +20,7 @@ export function acceptedPair({ configuration, service }: ClearmlProcess): readon
   const halves = Object.entries(WEB_SERVER_PAIR).map(([setting, name]): Half | undefined => {
     const held = configuration.setting(setting);
     if (held.state !== 'known' || held.value.kind !== 'string') return undefined;
-    const first = [held, ...held.overridden].find(({ layer }) => layer === 'built-in')?.value;
+    const first = [held, ...held.overridden()].find(({ layer }) => layer === 'built-in')?.value;
     return first?.kind === 'string' ? { setting, name, held, text: held.value.value, builtIn: first.value } : undefined;
   });
   return halves.includes(undefined) ? undefined : halves.filter((half) => half !== undefined);

@@ -97,7 +97,7 @@ function whyNotInEffect({ processes }: Deployment, path: readonly string[], at: 
   const settings = processes.map(({ configuration }) => configuration.setting(held));
   if (settings.some((setting) => setting.state === 'unknown' || isAt(setting, at))) return undefined;
   if (processes.some(({ configuration }) => configuration.starts === false)) return undefined;
-  const winner = settings.find((setting) => setting.overridden.some(({ origin }) => origin?.uri === at.uri));
+  const winner = settings.find((setting) => setting.overridden().some(({ origin }) => origin?.uri === at.uri));
   if (winner?.state !== 'known') return 'ClearML Server does not read this setting here.';
   return winner.layer === 'environment'
     ? 'Not in effect: a variable of the service overrides it.'

@@ -58,7 +58,7 @@ function overriding(
     .map(({ configuration }): Winner | undefined => {
       const held = configuration.setting(path);
       const other = held.state === 'known' && held.origin !== null && held.origin.uri !== uri ? held.origin : undefined;
-      if (held.state !== 'known' || other === undefined || !held.overridden.some(({ origin }) => origin?.uri === uri))
+      if (held.state !== 'known' || other === undefined || !held.overridden().some(({ origin }) => origin?.uri === uri))
         return undefined;
       if (held.value.kind === 'string' && held.value.value === text) return undefined;
       const message =

@@ -6,9 +6,9 @@ import { parseShortPort } from '../../../../server/src/deployment/compose/ports.
 function outline(spec: string): readonly string[] {
   const result = parseShortPort(spec);
   assert.ok(result.ok, result.ok ? '' : result.message);
-  return result.mappings.map(
-    ({ hostIp, published, target, protocol }) => `${hostIp}|${published}|${target}/${protocol}`,
-  );
+  return result
+    .mappings()
+    .map(({ hostIp, published, target, protocol }) => `${hostIp}|${published}|${target}/${protocol}`);
 }
 
 const READ: readonly (readonly [spec: string, ...mappings: string[]])[] = [
@@ -109,7 +109,7 @@ describe('parseShortPort', () => {
   test('expands the widest range', () => {
     const result = parseShortPort('0-65535:0-65535');
     assert.ok(result.ok);
-    assert.equal(result.mappings.length, 65_536);
-    assert.deepEqual(result.mappings.at(-1), { hostIp: '', published: '65535', target: 65_535, protocol: 'tcp' });
+    assert.equal(result.mappings().length, 65_536);
+    assert.deepEqual(result.mappings().at(-1), { hostIp: '', published: '65535', target: 65_535, protocol: 'tcp' });
   });
 });

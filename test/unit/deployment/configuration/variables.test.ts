@@ -45,7 +45,7 @@ describe('what a setting hides', () => {
     const setting = load({ files, env: { CLEARML__SECURE__AUTH__TOKEN_SECRET: 'in-a-variable' } }).setting(
       'secure.auth.token_secret',
     );
-    const layers = () => setting.overridden.map(({ layer }) => layer);
+    const layers = () => setting.overridden().map(({ layer }) => layer);
     assert.deepEqual(
       [layers(), layers()],
       [
@@ -53,6 +53,6 @@ describe('what a setting hides', () => {
         ['file', 'built-in'],
       ],
     );
-    assert.equal(setting.overridden, setting.overridden);
+    assert.equal(setting.overridden(), setting.overridden());
   });
 });
