@@ -1,5 +1,6 @@
 import type { FileContent, FolderEntry } from '../deployment/file-system.ts';
 import type { ReadDeployment } from './deployment-reader.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import type { Needs, Snapshot } from './snapshot.ts';
 
 interface Remembered {
@@ -11,7 +12,7 @@ interface Remembered {
 
 /** Deployments as they were last put together, for as long as all that they were made of is the same. */
 export class DeploymentMemory {
-  readonly #entries = new Map<string, Remembered>();
+  readonly #entries = new RecentlyUsed<Remembered>(MOST_ENTRIES);
 
   /** What a deployment was made of the last time: brought at once, it is put together in one go. */
   needs(key: string): Needs | undefined {
@@ -30,15 +31,12 @@ export class DeploymentMemory {
   }
 
   keep(key: string, needs: Needs, snapshot: Snapshot, deployment: ReadDeployment): void {
-    this.#entries.delete(key);
     this.#entries.set(key, {
       needs,
       contents: needs.uris.map((uri) => snapshot.content(uri)),
       folders: needs.folders.map((uri) => snapshot.folder(uri)),
       deployment,
     });
-    const oldest = this.#entries.keys().next().value;
-    if (this.#entries.size > MOST_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
   }
 }
 

@@ -1,7 +1,9 @@
+import { RecentlyUsed } from './recently-used.ts';
+
 /** Remembers the last parse of each of the most recently used files, as long as its text is the same. */
 export class ParseCache<Tree> {
   readonly #parse: (text: string, before: Tree | undefined) => Tree;
-  readonly #entries = new Map<string, { readonly text: string; readonly tree: Tree }>();
+  readonly #entries = new RecentlyUsed<{ readonly text: string; readonly tree: Tree }>(MOST_ENTRIES);
 
   /** @param parse gets the tree of the file's last text too, where there is one */
   constructor(parse: (text: string, before: Tree | undefined) => Tree) {
@@ -10,13 +12,10 @@ export class ParseCache<Tree> {
 
   of(uri: string, text: string): Tree {
     const known = this.#entries.get(uri);
-    const entry = known?.text === text ? known : { text, tree: this.#parse(text, known?.tree) };
-    // Map keeps the order of insertion: taking the entry out and in again makes it the most recent one.
-    this.#entries.delete(uri);
-    this.#entries.set(uri, entry);
-    const oldest = this.#entries.keys().next().value;
-    if (this.#entries.size > MOST_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
-    return entry.tree;
+    if (known?.text === text) return known.tree;
+    const tree = this.#parse(text, known?.tree);
+    this.#entries.set(uri, { text, tree });
+    return tree;
   }
 }
 
