@@ -72,7 +72,9 @@ export class TestClient {
     toClient.on('data', (chunk: Buffer) => {
       this.sent += chunk.toString('utf8');
     });
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files, '0.0.0');
+    const connection = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    // Without a pause, so that no test waits for a clock.
+    startServer(connection, files, '0.0.0', 0);
     this.connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.pushed.push(params);

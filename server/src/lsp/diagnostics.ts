@@ -11,10 +11,11 @@ import { coalesced } from './coalesced.ts';
 import { toDiagnostic } from './convert.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Session } from './session.ts';
+import { whenQuiet } from './when-quiet.ts';
 
 /**
  * Answers pulls, and pushes where nobody pulls: to clients that can't, and for files that are not open. Never both for
- * one file. Other files are looked at after the answer, and told of only where their findings changed.
+ * one file. Other files are looked at in the next pause, and told of only where their findings changed.
  */
 export class DiagnosticsFeature {
   readonly #session: Session;
@@ -36,10 +37,13 @@ export class DiagnosticsFeature {
   readonly #edited = new Set<string>();
   #telling = false;
   readonly #tellOthers = coalesced(() => this.#tell());
+  readonly #tellOthersSoon: () => void;
   readonly #askRefresh = coalesced(() => this.#session.connection.languages.diagnostics.refresh());
 
-  constructor(session: Session) {
+  /** @param pause how many milliseconds without a pull are one */
+  constructor(session: Session, pause: number) {
     this.#session = session;
+    this.#tellOthersSoon = whenQuiet(() => session.later(this.#tellOthers), pause);
   }
 
   async pull(uri: string, previousResultId?: string, token?: CancellationToken): Promise<DocumentDiagnosticReport> {
@@ -58,8 +62,9 @@ export class DiagnosticsFeature {
     if (elsewhere !== this.#elsewhere.get(uri)) {
       this.#elsewhere.set(uri, elsewhere);
       this.#changed.add(uri);
-      this.#session.later(this.#tellOthers);
-    } else this.#session.later(() => this.#settled());
+    }
+    this.#session.later(() => this.#watch());
+    this.#tellOthersSoon();
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -143,7 +148,9 @@ export class DiagnosticsFeature {
     } finally {
       this.#telling = false;
     }
-    await this.#settled();
+    // Everybody was told of their findings: what remains are files to watch, and views.
+    void this.#watch();
+    await this.#session.viewers.tell();
   }
 
   /** Tells every file of the changed ones' deployments what is new to it, and clears files that are in none any more. */
@@ -165,13 +172,9 @@ export class DiagnosticsFeature {
     for (const uri of this.#pushed.keys()) if (!this.#isShown(uri)) await this.#push(uri, []);
   }
 
-  /** Everybody was told of their findings: what remains are files to watch, and views. */
-  async #settled(): Promise<void> {
-    void this.#session.watching.update().then((more) => {
-      // What happened before the client watched, nobody tells of.
-      if (more) this.#session.later(() => this.recheckOpen());
-    });
-    await this.#session.viewers.tell();
+  async #watch(): Promise<void> {
+    // What happened before the client watched, nobody tells of.
+    if (await this.#session.watching.update()) this.#session.later(() => this.recheckOpen());
   }
 
   /** Open, part of an open file's deployment, or checked with the whole workspace. */

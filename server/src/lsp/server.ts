@@ -10,15 +10,24 @@ import { serveFeatures } from './features.ts';
 import { answersForFiles, initializeResult, workspaceOf } from './initialize.ts';
 import { Session } from './session.ts';
 
+/** In milliseconds. Keystrokes come further apart, but for those that come in a burst. */
+const PAUSE = 50;
+
 /**
  * Serves one client until it says goodbye.
  * @param connection not yet listening
  * @param files what is below the client's open documents; `undefined` where the host has none
+ * @param pause for how long the client has to be quiet before it is told of files that it did not ask for
  */
-export function startServer(connection: Connection, files: FileSystem | undefined, version: string): void {
+export function startServer(
+  connection: Connection,
+  files: FileSystem | undefined,
+  version: string,
+  pause = PAUSE,
+): void {
   const documents = new TextDocuments(TextDocument);
   const session = new Session(connection, documents, files);
-  const diagnostics = new DiagnosticsFeature(session);
+  const diagnostics = new DiagnosticsFeature(session, pause);
   const hints = serveFeatures(session, diagnostics);
 
   connection.onInitialize((params) => {
