@@ -11,6 +11,7 @@ const TESTS = {
     'test/unit/syntax/**/*.test.ts',
     'test/conformance/{interpolation,pyhocon}.test.ts',
     'test/unit/rules/fixtures.test.ts',
+    'test/property/reparse.test.ts',
   ],
   deployment: [
     'test/unit/deployment/**/*.test.ts',

@@ -88,6 +88,7 @@ const MESSAGES = {
   BAD_ALIAS: 'No anchor of this name stands before this alias',
   BAD_DQ_ESCAPE: 'This escape is not known between double quotes',
   BAD_SCALAR_START: 'A plain value can’t start with this character; quote it',
+  RESOURCE_EXHAUSTION: TOO_DEEP,
   UNEXPECTED_TOKEN: 'This is unexpected here',
 };
 
