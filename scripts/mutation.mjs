@@ -24,7 +24,6 @@ const TESTS = {
     'test/unit/rules/!(default-secret-*|scale).test.ts',
     'test/unit/rules/*/**/*.test.ts',
     'test/unit/fixes/*.test.ts',
-    'test/property/fixes.test.ts',
   ],
   clearml: ['test/unit/clearml/*.test.ts'],
 };
