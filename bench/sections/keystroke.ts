@@ -10,7 +10,7 @@ const SPOT = /CLEARML_REDIS_SERVICE_HOST\S* \S+/;
 export async function keystrokeRows(server: readonly string[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const { lines, warmUp, count } of [
-    { lines: 200, warmUp: 300, count: 600 },
+    { lines: 200, warmUp: 1000, count: 1000 },
     { lines: 10_000, warmUp: 15, count: 60 },
   ]) {
     const folder = writeDeployment(lines);

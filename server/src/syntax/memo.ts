@@ -16,19 +16,35 @@ export function once<Value>(compute: () => Value): () => Value {
  * Remembers what was computed of each object, for as long as the object lives. Trees and what is made of them never
  * change: of a file that stays the same everything is there already at the next keystroke.
  *
- * It is kept in the object itself, where no loop and no copy finds it. In a WeakMap it would live too long: V8’s quick
- * collections take a WeakMap’s values for alive, and with them all that they lead to, so most of what a check makes would
- * stay until the next slow one.
+ * It is kept in the object itself, in a private field, which no loop and no copy finds. In a WeakMap it would live too
+ * long: V8’s quick collections take a WeakMap’s values for alive, and with them all that they lead to, so most of what a
+ * check makes would stay until the next slow one.
  */
 export function memoizeByIdentity<Key extends object, Value>(compute: (key: Key) => Value): (key: Key) => Value {
-  const slot = Symbol('remembered');
-  return (key: Key & { readonly [slot]?: { readonly value: Value } }) => {
-    const found = key[slot];
-    if (found !== undefined) return found.value;
-    const value = compute(key);
-    Object.defineProperty(key, slot, { value: { value } });
-    return value;
-  };
+  class Remembered extends Given {
+    readonly #value: Value;
+
+    constructor(key: Key, value: Value) {
+      super(key);
+      this.#value = value;
+    }
+
+    static of(key: Key): Value {
+      if (#value in key) return key.#value;
+      const value = compute(key);
+      new Remembered(key, value);
+      return value;
+    }
+  }
+  return Remembered.of;
+}
+
+/** A class that extends it gives its private fields to an object that is there already. */
+class Given {
+  constructor(object: object) {
+    // biome-ignore lint/correctness/noConstructorReturn: this is what it is for
+    return object;
+  }
 }
 
 /**

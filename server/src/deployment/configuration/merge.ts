@@ -6,7 +6,7 @@ import { emptyMap, type Held, type HeldMap, type Unknown } from './held.ts';
  * `ConfigTree.merge_configs`. A section that comes as a whole keeps the dashes inside of it, as there.
  * @param own the entries that one fold made itself and may change: so thousands of layers are not copied each time
  */
-export function mergeOver(below: HeldMap, above: HeldMap, byDash: boolean, own = new WeakSet<object>()): HeldMap {
+export function mergeOver(below: HeldMap, above: HeldMap, byDash: boolean, own = new Set<object>()): HeldMap {
   // Whatever is below, it may be hidden: only what `above` sets is certain.
   if (above.rest !== undefined) return above;
   const entries = own.has(below.entries) ? (below.entries as Map<string, Held>) : new Map(below.entries);
@@ -24,7 +24,7 @@ function entryOver(
   value: Held,
   rest: Unknown | undefined,
   byDash: boolean,
-  own: WeakSet<object>,
+  own: Set<object>,
 ): Held {
   if (value.kind === 'value') return value;
   if (known?.kind === 'map') return mergeOver(known, value, byDash, own);

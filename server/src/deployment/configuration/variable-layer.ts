@@ -26,7 +26,7 @@ export function readVariables(variables: readonly ProcessVariable[], surrounding
   const statements: Statement[] = [];
   const problems: LoadingProblem[] = [];
   let tree: HeldMap | undefined;
-  const own = new WeakSet<object>();
+  const own = new Set<object>();
   let doubtful = false;
   for (const prefix of prefixes) {
     const carrying = variables.filter(({ name }) => name.startsWith(prefix)).sort(byCodePoints);

@@ -1,3 +1,5 @@
+import { memoizeByText } from '../../syntax/memo.ts';
+
 /** The data stores that ClearML Server keeps its data in, with their relatives that speak the same protocol. */
 export type Store = 'elasticsearch' | 'mongodb' | 'redis';
 
@@ -75,7 +77,7 @@ const BITNAMI: Readonly<Record<string, Flavour>> = {
 const LIBRARY: Readonly<Record<string, Flavour>> = { elasticsearch: 'elastic-library' };
 
 /** Reads an image reference (`registry:5000/owner/name:tag@digest`); `undefined` where it is no store's image. */
-export function storeOfImage(reference: string): StoreImage | undefined {
+export const storeOfImage = memoizeByText((reference): StoreImage | undefined => {
   const match = /^(?:(.*)\/)?([^/:@]+)(?::([^@]*))?(?:@.*)?$/.exec(reference.trim());
   const name = match?.[2]?.toLowerCase() ?? '';
   const known = Object.hasOwn(IMAGES, name) ? IMAGES[name] : undefined;
@@ -88,7 +90,7 @@ export function storeOfImage(reference: string): StoreImage | undefined {
       : undefined;
   const tag = match?.[3];
   return { store: known[0], flavour: own ?? known[1], tag: tag === '' ? undefined : tag };
-}
+});
 
 /** Container ports by store; the first is the one that clients use. */
 export const STORE_PORTS: Readonly<Record<Store, readonly number[]>> = {

@@ -50,6 +50,13 @@ export function nameOf(prefix: string, path: readonly string[], like: string): s
 
 /** The setting that a path most likely means, an account's name corrected; `undefined` where it says what it means. */
 export function meantSetting(path: readonly string[]): string | undefined {
+  return meantByPath(JSON.stringify(path));
+}
+
+/** Names stay the same from keystroke to keystroke, and each is compared with all that there are. */
+const meantByPath = memoizeByText((path) => findMeant(JSON.parse(path)));
+
+function findMeant(path: readonly string[]): string | undefined {
   const [section, part, account = '', ...below] = path;
   if (section === 'secure' && part === 'credentials' && account !== '') {
     const similar = similarAccount(account);

@@ -27,12 +27,13 @@ function labelVerdicts(service: ComposeService): readonly Verdict[] {
 
 /** `x-…` at the top of the project: its mappings count where a service takes them up by an alias or a merge key. */
 function extensionVerdicts(compose: ComposeProject): readonly Verdict[] {
+  const extensions = entriesAt(compose.root).filter(({ key }) => key.startsWith('x-'));
+  if (extensions.length === 0) return [];
   const used = new Set(
     compose.services.flatMap(({ environment }) =>
       environment.map(({ nameAt }) => `${nameAt.uri} ${nameAt.span.start}`),
     ),
   );
-  const extensions = entriesAt(compose.root).filter(({ key }) => key.startsWith('x-'));
   return extensions.flatMap(({ key, value }) =>
     settingsBelow(value)
       .filter(({ at }) => !used.has(`${at.uri} ${at.span.start}`))

@@ -140,14 +140,18 @@ class Converter {
   #checkKeys(map: YAMLMap): void {
     const seen = new Set<string>();
     for (const { key } of map.items) {
-      const at = { uri: this.#file.uri, span: spanOf((key as Node | null) ?? {}) };
       const text = isScalar(key) ? keyText(key) : undefined;
       if (text === undefined || (isScalar(key) && key.type === 'PLAIN' && typeof key.value !== 'string')) {
-        this.problems.push({ kind: 'schema', at, message: 'Keys must be text; quote a number or a boolean' });
+        this.#refuseKey('schema', key, 'Keys must be text; quote a number or a boolean');
       } else if (seen.has(text)) {
-        this.problems.push({ kind: 'duplicate-key', at, message: 'This key stands twice in one mapping' });
+        this.#refuseKey('duplicate-key', key, 'This key stands twice in one mapping');
       }
       if (text !== undefined) seen.add(text);
     }
+  }
+
+  #refuseKey(kind: 'schema' | 'duplicate-key', key: unknown, message: string): void {
+    const span = spanOf((key as Node | null) ?? {});
+    this.problems.push({ kind, at: { uri: this.#file.uri, span }, message });
   }
 }
