@@ -11,7 +11,6 @@ const TESTS = {
     'test/unit/syntax/**/*.test.ts',
     'test/conformance/{interpolation,pyhocon}.test.ts',
     'test/unit/rules/fixtures.test.ts',
-    'test/property/reparse.test.ts',
   ],
   deployment: [
     'test/unit/deployment/**/*.test.ts',
