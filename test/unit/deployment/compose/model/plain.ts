@@ -1,6 +1,7 @@
 import { NO_VARIABLES } from '../../../../../server/src/deployment/compose/environment-layers.ts';
 import { type ComposeNode, nodeAt } from '../../../../../server/src/deployment/compose/model/node.ts';
 import { type ComposeProject, loadProject } from '../../../../../server/src/deployment/compose/project.ts';
+import { parseDotenv } from '../../../../../server/src/syntax/dotenv/index.ts';
 import { parseYaml } from '../../../../../server/src/syntax/yaml/index.ts';
 
 const FOLDER = 'file:///w/';
@@ -10,9 +11,14 @@ export type Files = Readonly<Record<string, string>>;
 
 /** The project that starts from some of the files, from all of them where none are named. */
 export function projectOf(files: Files, roots: readonly string[] = Object.keys(files)): ComposeProject {
-  const trees = new Map(Object.entries(files).map(([name, text]) => [FOLDER + name, parseYaml(text)]));
+  const texts = new Map(Object.entries(files).map(([name, text]) => [FOLDER + name, text]));
+  const read = <Tree>(uri: string, parse: (text: string) => Tree) => {
+    const text = texts.get(uri);
+    return text === undefined ? undefined : parse(text);
+  };
   const source = { roots: roots.map((name) => FOLDER + name), directory: FOLDER, variables: NO_VARIABLES };
-  return loadProject({ yaml: (uri) => trees.get(uri), dotenv: () => undefined }, source);
+  const dotenv = (uri: string) => read(uri, (text) => ({ uri, tree: parseDotenv(text) }));
+  return loadProject({ yaml: (uri) => read(uri, parseYaml), dotenv }, source);
 }
 
 /** What stands at a path of a project, as plain values. */
