@@ -8,7 +8,6 @@ import {
   type ComposeFile,
   type ComposeMap,
   type ComposeNode,
-  entriesAt,
   nodeAt,
   textAt,
   withEntries,
@@ -98,14 +97,4 @@ function otherRoot(context: ExtendsContext, reference: ComposeNode, path: string
     merged = mergeNodes(merged, document.root, [], context.problems);
   });
   return merged;
-}
-
-/** Names of the services that other services extend in the same project; for telling what stands only as a base. */
-export function extendedNames(root: ComposeNode): ReadonlySet<string> {
-  return new Set(
-    entriesAt(root, 'services').flatMap(({ value }) => {
-      const reference = nodeAt(value, 'extends');
-      return textAt(reference) ?? textAt(reference, 'service') ?? [];
-    }),
-  );
 }
