@@ -34,6 +34,8 @@ function entryValues(context: Context): readonly SecretValue[] {
   const setting = settingOfVariable(entry.name);
   const kind = setting === undefined ? undefined : secretKind(setting);
   const whole: readonly PlacedPiece[] = entry.text ? [{ text: entry.text.written.text, at: entry.at }] : [];
+  if (kind === undefined && isPlain(entry) && whole.every(({ text }) => secretLeaves(text, setting).length === 0))
+    return [];
   const pieces = entry.pieces.length > 0 ? joinEscapes(entry.pieces) : whole;
   const leaves = (candidates: readonly PlacedPiece[]): readonly Found[] =>
     candidates.flatMap((piece) => secretLeaves(piece.text, setting).map((leaf) => ({ piece, leaf })));
@@ -52,6 +54,11 @@ function entryValues(context: Context): readonly SecretValue[] {
   const values = found.map((each, index) => toValue(context, each, index, alteration));
   if (entry.value === '' && kind !== undefined && entry.unset.length === 0) return [emptyValue(context, kind)];
   return [...values, ...dormantValues(context, values)];
+}
+
+/** True for a value that stands where it is, with nothing put in: most of a deployment's are, and no secret. */
+function isPlain({ text, pieces }: EnvironmentEntry): boolean {
+  return text?.written.text.includes('$') === false && pieces.every(({ variable }) => variable === undefined);
 }
 
 function isAmong(pieces: readonly PlacedPiece[], { text }: PlacedPiece): boolean {
