@@ -123,6 +123,35 @@ describe('the work on many services that hold the same account', () => {
   });
 });
 
+describe('the work on variables', () => {
+  const MOST = 10_000;
+  const inAliases = (services: number, variables: number) =>
+    `x-all: &all\n${Array.from({ length: variables }, (_, at) => `  CLEARML__a__b${at}: v${at}\n`).join('')}services:\n` +
+    Array.from(
+      { length: services },
+      (_, at) => `  s${at}:\n    image: clearml/server:2.3.0\n    command: [apiserver]\n    environment: *all\n`,
+    ).join('');
+  const check = (text: string) => {
+    const uri = 'file:///d/docker-compose.yml';
+    return createChecker(memoryFiles({ [uri]: text })).check([uri], { rules: {} });
+  };
+  const rulesOf = (findings: readonly Finding[]) => new Set(findings.map(({ rule }) => rule));
+
+  it('ends where a project has more than anybody would write, and says so at the file', async () => {
+    const { findings, deployments } = await check(inAliases(101, MOST / 100));
+    assert.deepEqual([...rulesOf(findings)], ['unreadable-file']);
+    assert.match(findings[0]?.message ?? '', /10,000 variables/);
+    assert.equal(findings.length, 1);
+    assert.equal(deployments, 1);
+  });
+
+  it('is done up to there', async () => {
+    const { findings } = await check(inAliases(100, MOST / 100));
+    assert.ok(rulesOf(findings).has('default-in-effect'));
+    assert.ok(!rulesOf(findings).has('unreadable-file'));
+  });
+});
+
 function editsOf(finding: Pick<Finding, 'fixes'> | undefined) {
   const source = { key: () => 'K', secret: () => 'S', password: () => 'P', hash: () => 'H' };
   return finding?.fixes[0]?.edits(source).flatMap(({ edits }) => edits) ?? [];

@@ -16,6 +16,7 @@ import { hoconFiles, hoconOf } from './hocon-files.ts';
 import { findProjectFile } from './project-file/find.ts';
 import type { ProjectFile } from './project-file/project-file.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
+import { isTooLarge, tooManyVariables } from './too-large.ts';
 
 /** A deployment with the URIs of its files; `key` tells it from others. */
 export interface ReadDeployment {
@@ -210,11 +211,13 @@ export class DeploymentLook {
     return this.#unlessKnown(key, { uris: source.roots, folders: [] }, async () => {
       const { result, uris, folders } = await snapshot.settle(() => {
         const compose = loadProject(snapshot, { ...source, profiles });
+        if (isTooLarge(compose)) return NO_FILES;
         const processes = processesOf(compose, snapshot, { standIns: project?.configDirectories, empty });
         return { compose, processes, hocon: hoconFiles(snapshot, processes) };
       });
       const all = [...uris, `${source.directory}.env`, ...source.variables.files.map((file) => file.uri)];
-      return { key, deployment: result, uris: [...new Set(all)], folders };
+      const refused = result === NO_FILES ? source.roots : [];
+      return { key, deployment: result, uris: [...new Set(all)], folders, refused };
     });
   }
 
@@ -274,7 +277,7 @@ export class DeploymentLook {
     await snapshot.bring(this.#memory.needs(name) ?? { ...first, uris: [...first.uris, ...projectUris] });
     const known = this.#memory.recall(name, snapshot);
     if (known !== undefined) return known;
-    const { key, deployment, uris, folders } = await read();
+    const { key, deployment, uris, folders, refused = [] } = await read();
     const around = new Set([...uris.map(folderOf), ...folders]);
     const { result: git, uris: gitUris } = await snapshot.settle(() =>
       gitView(
@@ -284,17 +287,19 @@ export class DeploymentLook {
       ),
     );
     const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
-    const roots = deployment.compose?.roots ?? [];
-    const complete = { ...deployment, unreadable: snapshot.unreadable(uris), git };
+    const roots = deployment.compose?.roots ?? refused;
+    const unreadable = [...refused.map(tooManyVariables), ...snapshot.unreadable(uris)];
+    const complete = { ...deployment, unreadable, git };
     const whole = { key, deployment: complete, roots, uris, files, ...(project && { project }) };
     this.#memory.keep(name, { uris: [...uris, ...gitUris, ...projectUris], folders }, snapshot, whole);
     return whole;
   }
 }
 
+const NO_FILES: NewlyRead['deployment'] = { hocon: [], processes: [] };
+
 const NOTHING: Deployment = {
-  hocon: [],
-  processes: [],
+  ...NO_FILES,
   unreadable: [],
   git: { workTree: () => undefined, isIgnored: () => true },
 };
@@ -303,6 +308,8 @@ const NOTHING: Deployment = {
 interface NewlyRead extends Pick<ReadDeployment, 'key' | 'uris'> {
   readonly deployment: Omit<Deployment, 'unreadable' | 'git'>;
   readonly folders: readonly string[];
+  /** The files it starts from, where they come to more than is analysed. */
+  readonly refused?: readonly string[];
 }
 
 /** In order. What a compose file is called does not depend on its folder. */

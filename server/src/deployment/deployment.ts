@@ -27,7 +27,7 @@ export interface Deployment {
 
 export interface UnreadableFile {
   readonly uri: string;
-  readonly reason: UnreadableReason;
+  readonly reason: UnreadableReason | 'too-many-variables';
   /** The file's first line, as far as it is known. */
   readonly span: Span;
 }

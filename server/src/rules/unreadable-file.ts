@@ -44,6 +44,8 @@ function mayConcernClearml(project: ComposeProject): boolean {
 const REASONS: Readonly<Record<UnreadableFile['reason'], string>> = {
   'not-regular': 'It is not a regular file.',
   'too-large': 'It is larger than 1 MiB or has more than 50,000 nodes.',
+  'too-many-variables':
+    'Its services have more than 10,000 variables in all, those of aliases and env files counted each time.',
   'not-text': 'It is not text in UTF-8.',
   'no-permission': 'It can’t be opened: check its permissions.',
   'outside-workspace': 'It leads out of the workspace, which is not trusted.',
