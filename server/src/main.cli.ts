@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { run } from './cli/program.ts';
 import { progressOn, wantsColors } from './cli/terminal.ts';
 import { nodeFiles } from './host/node-files.ts';
@@ -6,6 +7,11 @@ import { nodeFiles } from './host/node-files.ts';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
+// Next to nothing of a file outlives its check. V8 would let the space for what is new grow all the same, and thousands of
+// files take a hundred megabytes more and no less time. A language server, which waits between two checks, is better off
+// with a large one.
+if (process.argv[2] === 'check') setFlagsFromString('--semi-space-growth-factor=1');
 
 const progress = progressOn(process.env, process.stderr);
 

@@ -36,14 +36,19 @@ export interface NamedFile {
   readonly kind: FileKind;
 }
 
-/**
- * @param workspace what may be looked at and edited; asked at each check
- * @param options what a command line says beside the files
- */
+export interface CheckerOptions extends LookOptions {
+  /**
+   * False where nobody asks for ways out. They lead to all of a deployment, and would keep each in memory: with them the
+   * memory that a check takes grows with the files.
+   */
+  readonly fixes?: boolean;
+}
+
+/** @param workspace what may be looked at and edited; asked at each check */
 export function createChecker(
   files: FileSystem,
   workspace: () => Workspace = () => ANYWHERE,
-  options?: LookOptions,
+  options?: CheckerOptions,
 ): Checker {
   const reader = new DeploymentReader(files, workspace);
   const results = new RuleResults();
@@ -78,7 +83,8 @@ export function createChecker(
           if (deployments.size > 0) await pause?.();
           if (project !== undefined) projects.set(project.uri, project);
           const findings = results.of(deployment, effective).filter(({ at }) => !project?.ignores(at.uri));
-          deployments.set(key, applySeverities(findings, effective));
+          const kept = options?.fixes === false ? findings.map((finding) => ({ ...finding, fixes: [] })) : findings;
+          deployments.set(key, applySeverities(kept, effective));
           for (const uri of own) read.add(uri);
           for (const source of sourceFiles(deployment).filter(({ uri }) => !project?.ignores(uri))) {
             sources.set(source.uri, source);

@@ -6,15 +6,16 @@ import { sectionPath } from '../deployment/configuration/section-path.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { type FileKind, fileKind, fileName } from '../deployment/file-kind.ts';
 import type { FileSystem } from '../deployment/file-system.ts';
-import { gitView } from '../deployment/git.ts';
 import { processesOf, processesOfFolder } from '../deployment/processes.ts';
 import { encodePart, folderOf } from '../deployment/uri-path.ts';
 import { ANYWHERE, isTop, type Workspace } from '../deployment/workspace.ts';
 import { memoizeByIdentity } from '../syntax/memo.ts';
 import { DeploymentMemory } from './deployment-memory.ts';
+import { gitAround } from './git-around.ts';
 import { hoconFiles, hoconOf } from './hocon-files.ts';
 import { findProjectFile } from './project-file/find.ts';
 import type { ProjectFile } from './project-file/project-file.ts';
+import { RecentlyUsed } from './recently-used.ts';
 import { type Needs, ParsedFiles, Snapshot } from './snapshot.ts';
 import { isTooLarge, tooManyVariables } from './too-large.ts';
 
@@ -70,6 +71,8 @@ export class DeploymentReader {
 const PARENT_FOLDERS = 3;
 /** In a folder with more compose files than this each is taken by itself. */
 const MOST_SIBLINGS = 50;
+/** Enough for a folder and those above it; a look at thousands of folders must not keep all that is in them. */
+const MOST_AT_ONCE = 64;
 
 /** The deployments as they are at one moment. */
 export class DeploymentLook {
@@ -77,8 +80,8 @@ export class DeploymentLook {
   readonly #memory: DeploymentMemory;
   readonly #options: LookOptions;
   readonly #workspace: Workspace;
-  readonly #projects = new Map<string, Promise<ReadDeployment>>();
-  readonly #folders = new Map<string, Promise<readonly ReadDeployment[]>>();
+  readonly #projects = new RecentlyUsed<Promise<ReadDeployment>>(MOST_AT_ONCE);
+  readonly #folders = new RecentlyUsed<Promise<readonly ReadDeployment[]>>(MOST_AT_ONCE);
   readonly #projectFiles = new Map<string, Promise<FoundProjectFile>>();
 
   constructor(snapshot: Snapshot, memory: DeploymentMemory, options: LookOptions, workspace: Workspace) {
@@ -279,13 +282,7 @@ export class DeploymentLook {
     if (known !== undefined) return known;
     const { key, deployment, uris, folders, refused = [] } = await read();
     const around = new Set([...uris.map(folderOf), ...folders]);
-    const { result: git, uris: gitUris } = await snapshot.settle(() =>
-      gitView(
-        around,
-        (uri) => snapshot.content(uri),
-        (folder) => isTop(this.#workspace, folder),
-      ),
-    );
+    const { result: git, uris: gitUris } = await snapshot.settle(gitAround(around, snapshot, this.#workspace));
     const files = uris.filter((uri) => snapshot.content(uri).kind !== 'missing');
     const roots = deployment.compose?.roots ?? refused;
     const unreadable = [...refused.map(tooManyVariables), ...snapshot.unreadable(uris)];

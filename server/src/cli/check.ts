@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { createChecker, type NamedFile } from '../analysis/checker.ts';
-import type { LookOptions } from '../analysis/deployment-reader.ts';
+import { type CheckerOptions, createChecker, type NamedFile } from '../analysis/checker.ts';
 import type { Report } from '../analysis/report.ts';
 import type { Settings } from '../analysis/settings.ts';
 import { isLower, type Severity } from '../rules/finding.ts';
@@ -49,7 +48,7 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
   const shell = await shellVariables(options.envFile, terminal);
   const look = shell === undefined ? {} : { shell };
   const fixed = mayFix ? await fix({ paths, files, settings, look, all: fixAll, dryRun }, terminal) : 0;
-  const found = await reportOn(files, settings, look, terminal);
+  const found = await reportOn(files, settings, { ...look, fixes: options.format === 'sarif' }, terminal);
   if (baseline && updateBaseline) {
     const count = await baseline.update(found);
     terminal.error(`${options.baseline}: ${counted(count, 'finding')} accepted.\n`);
@@ -71,12 +70,12 @@ export async function check(paths: readonly string[], options: CheckOptions, ter
 async function reportOn(
   files: readonly NamedFile[],
   settings: Settings,
-  look: LookOptions,
+  options: CheckerOptions,
   terminal: Terminal,
 ): Promise<Report> {
   const { progress } = terminal;
-  if (progress === undefined) return createChecker(terminal.files, undefined, look).check(files, settings);
-  const report = await createChecker(withProgress(terminal.files, progress), undefined, look).check(files, settings);
+  if (progress === undefined) return createChecker(terminal.files, undefined, options).check(files, settings);
+  const report = await createChecker(withProgress(terminal.files, progress), undefined, options).check(files, settings);
   progress('');
   return report;
 }
