@@ -122,6 +122,44 @@ describe('reading a text again after an edit', () => {
   }
 });
 
+describe('an edit inside a service', () => {
+  const text =
+    'services:\n  a:\n    image: x\n    environment:\n      A: 1\n      B: 2\n    ports:\n      - "1:1"\n  b:\n';
+  /** The node at some keys. */
+  const at = (tree: YamlTree, ...keys: readonly string[]) => {
+    const [root] = tree.roots;
+    return isCollection(root) ? root.getIn(keys, true) : undefined;
+  };
+
+  it('has only the smallest entry around it read again', () => {
+    const before = parseYaml(text);
+    const after = reparseYaml(before, text.replace('B: 2', 'B: 23'));
+    for (const keys of [
+      ['services', 'a', 'image'],
+      ['services', 'a', 'environment', 'A'],
+    ]) {
+      assert.notEqual(at(before, ...keys), undefined);
+      assert.equal(at(after, ...keys), at(before, ...keys));
+    }
+    assert.deepEqual(outline(after), outline(parseYaml(after.text)));
+  });
+
+  for (const [name, from, to] of [
+    ['a key that moves to the mapping above', '      B: 2', '    B: 2'],
+    ['a key that moves into the one before', '      B: 2', '        B: 2'],
+    ['the last entry of three mappings', 'B: 2\n    ports:\n      - "1:1"\n', 'B: [\n        2]\n'],
+    ['a comment less deep than the entry', 'B: 2\n', 'B: 2\n  # x\n'],
+    ['a text that runs on', 'B: 2\n', 'B: 2\n        more\n'],
+  ] as const) {
+    it(`reads ${name} as the whole text is read`, () => {
+      const before = parseYaml(text);
+      const next = text.replace(from, to);
+      assert.notEqual(next, text);
+      assert.deepEqual(outline(reparseYaml(before, next)), outline(parseYaml(next)));
+    });
+  }
+});
+
 describe('a checker that lives long', () => {
   it('finds what a new one finds, after any edits', async () => {
     await fc.assert(

@@ -7,81 +7,116 @@ import { shiftedCopy, withItems } from './shift.ts';
 
 /**
  * Reads a text that differs from one read before. Where the difference lies inside one entry of a block mapping that is
- * itself an entry of the file (one service of `services`), only that entry is read anew: those before it are the same
- * nodes, those behind it copies that stand elsewhere. Where the entry could mean something else by itself, or anything
- * is unusual, the whole text is read. The tree is the one that `parseYaml` gives, as far as anybody looks at it.
+ * itself inside the file's mapping (a service of `services`, a variable of its environment), only that entry is read
+ * anew, the smallest that will do: those before it are the same nodes, those behind it copies that stand elsewhere. Where
+ * the entry could mean something else by itself, or anything is unusual, a larger one is read, in the end the whole text.
+ * The tree is the one that `parseYaml` gives, as far as anybody looks at it.
  */
 export function reparseYaml(before: YamlTree, text: string): YamlTree {
-  return withOneEntryRead(before, text) ?? parseYaml(text);
+  for (const entry of changedEntries(before, text)) {
+    const tree = withOneEntryRead(before, text, entry);
+    if (tree !== undefined) return tree;
+  }
+  return parseYaml(text);
 }
 
-function withOneEntryRead(before: YamlTree, text: string): YamlTree | undefined {
-  const entry = changedEntry(before, text);
-  if (entry === undefined || (text.length > SHORT && before.nodes === 0)) return undefined;
-  const { root, outer, map, index, lines } = entry;
+function withOneEntryRead(before: YamlTree, text: string, entry: Entry): YamlTree | undefined {
   const by = text.length - before.text.length;
-  const read = readBetween(text.slice(lines.start, lines.end + by), entry);
+  const { map, index } = entry;
+  const read = readBetween(text.slice(entry.lines.start, entry.lines.end + by), entry);
   if (read === undefined) return undefined;
-  const moved = lines.start - ABOVE.length;
-  const fresh = shiftedCopy(read.entries, moved);
-  const behind = (pairs: readonly Pair[]) => (by === 0 ? pairs : pairs.map((pair) => shiftedCopy(pair, by)));
-  const isLast = index === map.items.length - 1;
-  const inner = withItems(map, [...map.items.slice(0, index), ...fresh.items, ...behind(map.items.slice(index + 1))], {
-    start: index === 0 ? spanOf(fresh).start : spanOf(map).start,
-    end: isLast ? spanOf(fresh).end : spanOf(map).end + by,
-  });
-  const pair = new Pair(root.items[outer]?.key, inner);
-  const whole = withItems(root, [...root.items.slice(0, outer), pair, ...behind(root.items.slice(outer + 1))], {
-    start: spanOf(root).start,
-    end: spanOf(root).end + by,
-  });
+  const fresh = shiftedCopy(read.entries, read.moved);
+  let isLast = isLastOf(entry);
+  let whole = withReplaced(entry, fresh.items, fresh.range, isLast, by);
+  for (const level of entry.around) {
+    const pair = new Pair(level.map.items[level.index]?.key, whole);
+    const end = whole.range?.[2] ?? 0;
+    isLast &&= isLastOf(level);
+    whole = withReplaced(level, [pair], [spanOf(level.map).start, end, end], isLast, by);
+  }
   const nodes =
     before.nodes === 0 ? 0 : before.nodes - countOf(map.items.slice(index, index + 1)) + countOf(fresh.items);
   const problems = read.problems.map(({ span, message }) => ({
-    span: { start: span.start + moved, end: span.end + moved },
+    span: { start: span.start + read.moved, end: span.end + read.moved },
     message,
   }));
   return { text, roots: [whole], anchors: before.anchors, problems, nodes };
 }
 
-/** An entry of a mapping inside the file's mapping. */
-interface Entry {
-  readonly root: YAMLMap;
-  /** Which entry of the file's mapping holds the other one. */
-  readonly outer: number;
+/**
+ * A mapping with other entries in the place of one.
+ * @param range what it would be if they were all there is
+ * @param isLast true where it ends with them
+ * @param by how much further on everything behind them stands
+ */
+function withReplaced(
+  { map, index }: Level,
+  pairs: readonly Pair[],
+  range: YAMLMap['range'],
+  isLast: boolean,
+  by: number,
+): YAMLMap {
+  const behind = map.items.slice(index + 1);
+  const moved = by === 0 ? behind : behind.map((pair) => shiftedCopy(pair, by));
+  const [, end = 0, nodeEnd = 0] = isLast ? (range ?? []) : (map.range ?? []).map((each) => each + by);
+  const start = index === 0 ? (range?.[0] ?? 0) : spanOf(map).start;
+  return withItems(map, [...map.items.slice(0, index), ...pairs, ...moved], [start, end, nodeEnd]);
+}
+
+function isLastOf({ map, index }: Level): boolean {
+  return index === map.items.length - 1;
+}
+
+/** An entry of a mapping. */
+interface Level {
   readonly map: YAMLMap;
   readonly index: number;
-  /** From the beginning of its key's line to that of the next key, whichever mapping that stands in. */
-  readonly lines: Span;
   /** By how many blanks its key is indented. */
   readonly column: number;
-  /** By how many the next key is, in the same mapping or in the file's. */
+}
+
+/** An entry of a mapping inside the file's mapping. */
+interface Entry extends Level {
+  /** The entries that it is in, the innermost first. */
+  readonly around: readonly Level[];
+  /** From the beginning of its key's line to that of the next key, whichever mapping that stands in. */
+  readonly lines: Span;
+  /** By how many blanks the next key is indented. */
   readonly nextColumn: number;
 }
 
-/** The entry that holds all that is different; `undefined` where there is none, or the file is not plain enough. */
-function changedEntry({ text: old, roots, anchors, problems }: YamlTree, text: string): Entry | undefined {
+/** The entries that hold all that is different, the innermost first; none where the file is not plain enough. */
+function changedEntries({ text: old, roots, anchors, problems, nodes }: YamlTree, text: string): readonly Entry[] {
   const [root] = roots;
-  if (roots.length !== 1 || anchors.size > 0 || !isBlockMap(root)) return undefined;
-  if (text.startsWith('%') || text.includes('\n%')) return undefined;
+  if (roots.length !== 1 || anchors.size > 0 || (text.length > SHORT && nodes === 0)) return [];
+  if (text.startsWith('%') || text.includes('\n%')) return [];
   const changed = difference(old, text);
-  const outer = lastBefore(root, changed.start);
-  const map = root.items[outer]?.value;
-  if (!isBlockMap(map)) return undefined;
-  const index = lastBefore(map, changed.start);
-  const [key, next] = [map.items[index], map.items[index + 1] ?? root.items[outer + 1]];
-  // Comments at the end of a file belong to all that ends there.
-  if (!isWritten(key) || !isWritten(next)) return undefined;
-  const lines = { start: lineOf(old, startOf(key)), end: lineOf(old, startOf(next)) };
-  const column = startOf(key) - lines.start;
-  const onTop = startOf(root.items[0] ?? key) === lineOf(old, startOf(root.items[0] ?? key));
-  const inside = onTop && changed.start >= lines.start && changed.end <= lines.end && column > 0;
-  const indented = /^ *$/.test(old.slice(lines.start, startOf(key)));
-  const nextIndented = /^ *$/.test(old.slice(lines.end, startOf(next)));
-  const known = problems.length === 0 || areOfHalfTyped(problems, key, lines.end);
-  return inside && indented && nextIndented && known
-    ? { root, outer, map, index, lines, column, nextColumn: startOf(next) - lines.end }
-    : undefined;
+  const found: Entry[] = [];
+  let around: readonly Level[] = [];
+  let behind: Pair | undefined;
+  for (let map: unknown = root; isBlockMap(map); ) {
+    const index = lastBefore(map, changed.start);
+    const [key, next] = [map.items[index], map.items[index + 1] ?? behind];
+    if (!isWritten(key) || (next !== undefined && !isWritten(next))) break;
+    const lines = {
+      start: lineOf(old, startOf(key)),
+      end: next === undefined ? old.length : lineOf(old, startOf(next)),
+    };
+    const level = { map, index, column: startOf(key) - lines.start };
+    const inside = changed.start >= lines.start && changed.end <= lines.end;
+    const indented = /^ *$/.test(old.slice(lines.start, startOf(key)));
+    const nextIndented = next === undefined || /^ *$/.test(old.slice(lines.end, startOf(next)));
+    const deeper = level.column > (around[0]?.column ?? -1) && (around.length > 0 || level.column === 0);
+    if (!inside || !indented || !nextIndented || !deeper) break;
+    const known = problems.length === 0 || areOfHalfTyped(problems, key, lines.end);
+    // Comments at the end of a file belong to all that ends there.
+    if (around.length > 0 && known && next !== undefined)
+      found.unshift({ ...level, around, lines, nextColumn: startOf(next) - lines.end });
+    around = [level, ...around];
+    behind = next;
+    map = key.value;
+  }
+  return found;
 }
 
 /** What of `old` is not in `text` at the same place, counted from the front or from the back. */
@@ -123,37 +158,47 @@ function isBlockMap(node: unknown): node is YAMLMap {
 const EXPLICIT_KEY = /^[ \t-]*\?/m;
 
 /** What an entry is read with around it stands for what is around it in the file: how it ends depends on what follows. */
-const ABOVE = 'x:\n';
-const NEXT = 'x:\n';
+const KEY = 'x:\n';
 
 interface ReadEntry {
+  /** The mapping with the entry alone. */
   readonly entries: YAMLMap;
   readonly problems: readonly SyntaxProblem[];
+  /** How much further on in the file all of it stands. */
+  readonly moved: number;
 }
 
-/** The mapping with the entry alone, offsets counted from `ABOVE`; `undefined` where it may not be one entry. */
-function readBetween(lines: string, { column, nextColumn }: Entry): ReadEntry | undefined {
+/** Reads an entry; `undefined` where it may not be one. */
+function readBetween(written: string, { column, nextColumn, around, lines }: Entry): ReadEntry | undefined {
   // Less deep than its key nothing belongs to it.
   const outside = new RegExp(`^(?! {${column}}|[ \\t]*$)`, 'm');
-  if (EXPLICIT_KEY.test(lines) || outside.test(lines) || !lines.endsWith('\n')) return undefined;
-  const context = ABOVE + lines + ' '.repeat(nextColumn) + NEXT;
+  if (EXPLICIT_KEY.test(written) || outside.test(written) || !written.endsWith('\n')) return undefined;
+  const columns = [...around.map((level) => level.column).toReversed(), column];
+  const keyAt = (indent: number) => ' '.repeat(indent) + KEY;
+  const above = columns.slice(0, -1).map(keyAt).join('');
+  const context = above + written + keyAt(nextColumn);
   const { roots, problems, nodes } = parseYaml(context);
-  const [root] = roots;
-  if (roots.length !== 1 || nodes === Number.POSITIVE_INFINITY || !isBlockMap(root)) return undefined;
-  const read = root.items[0]?.value;
-  const sibling = nextColumn === column;
-  if (!isBlockMap(read) || root.items.length !== (sibling ? 1 : 2)) return undefined;
+  if (roots.length !== 1 || nodes === Number.POSITIVE_INFINITY || !columns.includes(nextColumn)) return undefined;
+  let read: unknown = roots[0];
+  for (const each of columns) {
+    if (!isBlockMap(read)) return undefined;
+    if (each === nextColumn) {
+      const last = read.items.pop();
+      if (last === undefined || startOf(last) !== context.length - KEY.length) return undefined;
+    }
+    if (each === column) break;
+    if (read.items.length !== 1) return undefined;
+    read = read.items[0]?.value;
+  }
+  if (!isBlockMap(read)) return undefined;
   const [first] = read.items;
-  const last = (sibling ? read : root).items.at(-1);
-  const isNext = last !== undefined && startOf(last) === context.length - NEXT.length;
-  if (!isWritten(first) || first === last || !isNext) return undefined;
   // A blank line before the key may belong to the value above it.
-  if (startOf(first) !== ABOVE.length + column) return undefined;
-  if (sibling) read.items.pop();
-  const known = read.items.length === 1 && areOfHalfTyped(problems, first, ABOVE.length + lines.length);
+  if (!isWritten(first) || startOf(first) !== above.length + column) return undefined;
+  const known = read.items.length === 1 && areOfHalfTyped(problems, first, above.length + written.length);
   if (problems.length > 0 && !known) return undefined;
   // They reach beyond an entry.
-  return readAnchors(read.items).used ? undefined : { entries: read, problems };
+  if (readAnchors(read.items).used) return undefined;
+  return { entries: read, problems, moved: lines.start - above.length };
 }
 
 /**

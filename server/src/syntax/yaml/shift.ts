@@ -24,14 +24,10 @@ function shift<Node extends { range?: readonly [number, number, number] | null |
   return copy;
 }
 
-/** The same mapping with other entries, from its first to where the last one ends. */
-export function withItems(
-  map: YAMLMap,
-  items: YAMLMap['items'],
-  { start, end }: { start: number; end: number },
-): YAMLMap {
+/** The same mapping with other entries, standing elsewhere. */
+export function withItems(map: YAMLMap, items: YAMLMap['items'], range: [number, number, number]): YAMLMap {
   const copy: YAMLMap = Object.assign(new YAMLMap(), map);
   copy.items = items;
-  copy.range = [start, end, end];
+  copy.range = range;
   return copy;
 }
