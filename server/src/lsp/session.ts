@@ -74,7 +74,13 @@ export class Session {
 
   /** Runs a task once the answer at hand is on its way; what it throws is logged. */
   later(task: () => Promise<void>): void {
-    nextTurn(() => task().catch((error: unknown) => this.connection.console.error(placeOf(error))));
+    const log = (error: unknown) => this.connection.console.error(placeOf(error));
+    // A client that hung up meanwhile can't be told anything, not even that.
+    nextTurn(() =>
+      task()
+        .catch(log)
+        .catch(() => {}),
+    );
   }
 
   /** Folders came to the workspace or left it: what may be read, and what is watched, is another. */
