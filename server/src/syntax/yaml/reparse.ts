@@ -172,13 +172,14 @@ interface ReadEntry {
 function readBetween(written: string, { column, nextColumn, around, lines }: Entry): ReadEntry | undefined {
   // Less deep than its key nothing belongs to it.
   const outside = new RegExp(`^(?! {${column}}|[ \\t]*$)`, 'm');
-  if (EXPLICIT_KEY.test(written) || outside.test(written) || !written.endsWith('\n')) return undefined;
   const columns = [...around.map((level) => level.column).toReversed(), column];
+  if (!columns.includes(nextColumn) || !written.endsWith('\n')) return undefined;
+  if (EXPLICIT_KEY.test(written) || outside.test(written)) return undefined;
   const keyAt = (indent: number) => ' '.repeat(indent) + KEY;
   const above = columns.slice(0, -1).map(keyAt).join('');
   const context = above + written + keyAt(nextColumn);
   const { roots, problems, nodes } = parseYaml(context);
-  if (roots.length !== 1 || nodes === Number.POSITIVE_INFINITY || !columns.includes(nextColumn)) return undefined;
+  if (roots.length !== 1 || nodes === Number.POSITIVE_INFINITY) return undefined;
   let read: unknown = roots[0];
   for (const each of columns) {
     if (!isBlockMap(read)) return undefined;
